@@ -1,0 +1,1 @@
+"""A Telegram bot that teaches from trustworthy documents and asks again just before people forget."""

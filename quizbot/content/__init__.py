@@ -1,0 +1,1 @@
+"""Authored files in, a library and a list of problems out."""

@@ -1,0 +1,1 @@
+"""Transactions: load, decide, save, return an outcome."""

@@ -1,0 +1,1 @@
+"""Tables, transactions and the statements that run in them."""

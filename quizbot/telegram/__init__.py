@@ -1,0 +1,1 @@
+"""One update in, one service call, one screen out."""

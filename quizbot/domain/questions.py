@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 
 class Audience(StrEnum):
@@ -303,6 +303,7 @@ class Teachback(_Frame):
 
 Question: TypeAlias = Single | Multiple | TrueFalse | Order | Match | Numeric | Short | Cloze | Teachback
 TypedQuestion: TypeAlias = Numeric | Short | Cloze
+PickedQuestion: TypeAlias = Single | Multiple | TrueFalse | Order | Match | Teachback
 
 
 def _options(options: tuple[Option, ...]) -> tuple[str, ...]:
@@ -407,6 +408,8 @@ def shown_order(question: Question, presentation: int) -> tuple[int, ...]:
             return tuple(range(len(question.points)))
         case Numeric() | Short() | Cloze():
             return ()
+        case _:
+            assert_never(question)
 
 
 def _shuffled(count: int, presentation: int) -> tuple[int, ...]:

@@ -1,0 +1,177 @@
+"""Who practises: what they prefer, what day it is for them, and when a reminder is welcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from quizbot.domain.questions import Audience
+
+ROLLOVER = timedelta(hours=4)  # a night owl's answer at 2 o'clock still belongs to the evening before
+APART = timedelta(hours=12)  # between two unasked reminders, whatever the calendar says
+SNOOZE = timedelta(hours=3)  # "later today"
+STOPS_AFTER = 8  # ignored reminders in a row, then none until a sign of life
+HORIZON = 400  # days that are looked ahead for a reminder
+
+_BACK_OFF = {3: 2, 4: 4}  # ignored reminders -> days between two; fewer: 1, more: 7
+REMIND_EVERY = (1, 2, 4, 7)  # days between reminders that can be chosen; 0 is none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuietHours:
+    """When no reminder is welcome, in minutes after local midnight: `start` included, `end` not; equal: never."""
+
+    start: int
+    end: int
+
+    def cover(self, minute: int) -> bool:
+        """Whether that minute of the day is quiet."""
+        if self.start <= self.end:
+            return self.start <= minute < self.end
+        return minute >= self.start or minute < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learner:
+    """One who practises: settings and where they stand; no name. `id` is the numeric Telegram id."""
+
+    id: int
+    agreed_at: datetime
+    language: str
+    audience: Audience | None = None
+    set_id: str | None = None
+    topic_id: str | None = None
+    zone: ZoneInfo | None = None
+    remind_minute: int = 18 * 60
+    quiet: QuietHours = field(default_factory=lambda: QuietHours(start=21 * 60, end=8 * 60))
+    questions_a_day: int = 5
+    remind_every: int = 1
+    allowance_day: int | None = None
+    allowance: int = 0
+    remind_at: datetime | None = None
+    snoozed: bool = False
+    ignored: int = 0
+    last_seen_at: datetime
+    paused: bool = False
+    paused_until: int | None = None
+    unreachable_since: datetime | None = None
+    awaiting: str | None = None
+    awaiting_subject: str | None = None
+    awaiting_until: datetime | None = None
+
+    def day(self, now: datetime) -> int:
+        """The learner's local day number: the local date's ordinal, a day beginning at 4 o'clock."""
+        return local_day(now, self.clock)
+
+    @property
+    def clock(self) -> tzinfo:
+        """The zone that their days and times are counted in: UTC until they have told us theirs."""
+        return UTC if self.zone is None else self.zone
+
+    def allowed(self, day: int) -> int:
+        """How many questions that day may bring."""
+        return self.allowance if self.allowance_day == day else self.questions_a_day
+
+    def is_paused(self, day: int) -> bool:
+        """Whether practice and reminders rest on that local day."""
+        return self.paused and (self.paused_until is None or day < self.paused_until)
+
+    def awaits(self, kind: str, now: datetime) -> bool:
+        """Whether a text that comes now is what the bot asked to be typed."""
+        return self.awaiting == kind and self.awaiting_until is not None and now < self.awaiting_until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminded:
+    """The last unasked reminder: on which calendar date of the learner's, and when."""
+
+    date: date
+    at: datetime
+
+
+def default_questions_a_day(audience: Audience) -> int:
+    """How many questions a day somebody starts with: few for patients, who have other things to carry."""
+    return 5 if audience is Audience.PATIENT else 20
+
+
+def local_day(now: datetime, zone: tzinfo) -> int:
+    """The ordinal of the local date, a day beginning at 4 o'clock local time.
+
+    The rollover is taken off the wall clock, so that a day begins at 4 on the nights when clocks change, too.
+    """
+    return (now.astimezone(zone).replace(tzinfo=None) - ROLLOVER).date().toordinal()
+
+
+def days_between_reminders(learner: Learner) -> int | None:
+    """Days from one unasked reminder to the next, by the learner's wish and by how many were ignored; None: no more."""
+    if learner.remind_every == 0 or learner.ignored >= STOPS_AFTER:
+        return None
+    back_off = _BACK_OFF.get(learner.ignored, 1 if learner.ignored < min(_BACK_OFF) else 7)
+    return max(learner.remind_every, back_off)
+
+
+def next_reminder(
+    learner: Learner, *, due_day: int | None, practised_day: int | None, last: Reminded | None, now: datetime
+) -> datetime | None:
+    """When to remind next, as a UTC instant after `now`; None: not at all.
+
+    On the first calendar date, at the learner's time, that has something due; not on a day on which they have
+    practised, not in quiet hours, not while paused, not twice on a date, not within 12 hours of the last one, and at
+    most as often as wished or, after ignored ones, as the back-off allows; never while their zone is unknown.
+    """
+    every = days_between_reminders(learner)
+    if due_day is None or every is None or learner.zone is None or (learner.paused and learner.paused_until is None):
+        return None
+    first = max(
+        due_day,
+        learner.day(now),
+        0 if practised_day is None else practised_day + 1,
+        learner.paused_until if learner.paused and learner.paused_until is not None else 0,
+    )
+    return next(
+        (at for at in _welcome_times(learner, first) if at > now and _far_enough(at, learner, last, every)), None
+    )
+
+
+def _welcome_times(learner: Learner, first_day: int) -> Iterator[datetime]:
+    for day in range(first_day, first_day + HORIZON):
+        at = reminder_time(learner, day)
+        if at is not None:
+            yield at
+
+
+def reminder_time(learner: Learner, day: int) -> datetime | None:
+    """The UTC instant of a local day's reminder, moved behind quiet hours; None if that leaves the day.
+
+    Local time becomes UTC by the rule of RFC 5545, 3.3.5: an ambiguous time is its first occurrence, a time in a gap
+    is read with the offset before the gap.
+    """
+    minute = learner.remind_minute
+    if learner.quiet.cover(minute):
+        minute = learner.quiet.end
+        if minute < learner.remind_minute:
+            return None
+    calendar = date.fromordinal(day if minute >= ROLLOVER // timedelta(minutes=1) else day + 1)
+    wall = datetime(calendar.year, calendar.month, calendar.day, minute // 60, minute % 60, tzinfo=learner.clock)
+    at = wall.astimezone(UTC)
+    local = at.astimezone(learner.clock)  # differs from `wall` in a gap
+    if local.date() != calendar or learner.quiet.cover(local.hour * 60 + local.minute):
+        return None
+    return at
+
+
+def _far_enough(at: datetime, learner: Learner, last: Reminded | None, every: int) -> bool:
+    if last is None:
+        return True
+    return at >= last.at + APART and at.astimezone(learner.clock).date() >= last.date + timedelta(days=every)
+
+
+def snooze_until(learner: Learner, now: datetime) -> datetime | None:
+    """Three hours from now, or None if that is in quiet hours or on another date: then it is too late for today."""
+    at = now + SNOOZE
+    local = at.astimezone(learner.clock)
+    if local.date() != now.astimezone(learner.clock).date() or learner.quiet.cover(local.hour * 60 + local.minute):
+        return None
+    return at

@@ -1,0 +1,208 @@
+"""What this learner sees next: due questions, then new ones behind their lessons, then what was missed, once more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TypeAlias
+
+from quizbot.domain.memory import Rating
+from quizbot.domain.questions import Lesson, Picked, Question, QuestionSet
+
+SITTING = timedelta(minutes=30)  # a sitting ends after so long without an answer
+
+
+class Purpose(StrEnum):
+    """Why a question is asked: for the first time, because it is due, or once more after a miss (not a review)."""
+
+    NEW = "new"
+    DUE = "due"
+    RETRY = "retry"
+
+
+class State(StrEnum):
+    """Where a presentation stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    SUPERSEDED = "superseded"
+
+
+class Given(StrEnum):
+    """In which form a response came."""
+
+    PICKED = "picked"
+    TYPED = "typed"
+    NOT_SURE = "not_sure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presentation:
+    """One showing of one question to one learner; `position` of `planned` is where it stood in the day."""
+
+    id: int
+    learner_id: int
+    question_key: str
+    fingerprint: str
+    purpose: Purpose
+    state: State
+    position: int
+    planned: int
+    opened_at: datetime
+    message_id: int | None = None
+    followed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The recorded fact: what was given, what it earned, and when the question comes back (None: not scheduled)."""
+
+    id: int
+    presentation: Presentation
+    given: Given
+    places: tuple[int, ...]
+    matched: str | None
+    credit: float
+    rating: Rating | None
+    day: int
+    due_day: int | None
+    guessed: bool = False
+    void: bool = False
+
+    @property
+    def right(self) -> bool:
+        """Whether it was right altogether."""
+        return self.credit == 1
+
+    @property
+    def picked(self) -> Picked | None:
+        """What was picked, or None if it was typed or not sure."""
+        return Picked(places=self.places) if self.given is Given.PICKED else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """One answer of the present sitting, as the queue needs it."""
+
+    question_key: str
+    right: bool
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """All that decides what comes next.
+
+    `due` are keys, the best remembered first; `met` are the keys that were answered before, whether or not they have
+    a memory; `answered_today` counts new and due ones; `sitting` is this sitting's answers, oldest first.
+    """
+
+    today: int
+    topic: str | None
+    due: Sequence[str] = ()
+    met: frozenset[str] = frozenset()
+    lessons_shown: frozenset[str] = frozenset()
+    sitting: Sequence[Answered] = ()
+    answered_today: int = 0
+    allowance: int
+    last_key: str | None = None
+    next_due_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teach:
+    """Show this lesson; the question that it teaches comes next."""
+
+    lesson: Lesson
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Ask this question as number `position` of the `planned` ones today."""
+
+    question: Question
+    purpose: Purpose
+    position: int
+    planned: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """Nothing more today. `more`: there would be, beyond today's allowance. `next_due_day`: None if nothing ever is."""
+
+    answered_today: int
+    more: bool
+    next_due_day: int | None
+    set_complete: bool = field(default=False)
+
+
+Next: TypeAlias = Teach | Ask | Finished
+
+
+def next_step(situation: Situation, questions: QuestionSet) -> Next:
+    """What this learner sees next.
+
+    Due questions come first, in the order given (highest retrievability first: fewest minutes, most right answers),
+    then new ones in lesson order with their topics interleaved, each behind its lesson; neither twice in a row from
+    one lesson where it can be helped. Nothing is new while anything is due, so that a backlog goes first, a day's
+    allowance at a time. What was missed in this sitting returns once at its end, as practice.
+    """
+    active = {question.key: question for question in questions.active}
+    due = [active[key] for key in situation.due if key in active]
+    new = [question for question in questions.active if question.key not in situation.met]
+    last = active.get(situation.last_key or "")
+    left = situation.allowance - situation.answered_today
+    planned = situation.answered_today + min(max(left, 0), len(due) + len(new))
+    if left > 0 and due:
+        return _ask(_varied(due, last), Purpose.DUE, situation, planned)
+    if left > 0 and new:
+        question = _interleaved(_of_topic(new, situation.topic), last)
+        if question.after not in situation.lessons_shown:
+            return Teach(lesson=next(lesson for lesson in questions.lessons if lesson.key == question.after))
+        return _ask(question, Purpose.NEW, situation, planned)
+    missed = [active[key] for key in _missed(situation) if key in active]
+    if missed:
+        return Ask(
+            question=_varied(missed, last),
+            purpose=Purpose.RETRY,
+            position=situation.answered_today,
+            planned=planned,
+        )
+    return Finished(
+        answered_today=situation.answered_today,
+        more=bool(due or new),
+        next_due_day=situation.next_due_day,
+        set_complete=active.keys() <= situation.met,
+    )
+
+
+def _ask(question: Question, purpose: Purpose, situation: Situation, planned: int) -> Ask:
+    return Ask(question=question, purpose=purpose, position=situation.answered_today + 1, planned=planned)
+
+
+def _of_topic(new: Sequence[Question], topic: str | None) -> Sequence[Question]:
+    """Those of the chosen topic, or all once that has no more."""
+    return [question for question in new if question.topic == topic] or new
+
+
+def _varied(candidates: Sequence[Question], last: Question | None) -> Question:
+    """The first that is not of the lesson asked last, else the first."""
+    return next((each for each in candidates if last is None or each.after != last.after), candidates[0])
+
+
+def _interleaved(new: Sequence[Question], last: Question | None) -> Question:
+    """The first of another topic than the last, else of another lesson, else the first."""
+    return next((each for each in new if last is not None and each.topic != last.topic), _varied(new, last))
+
+
+def _missed(situation: Situation) -> list[str]:
+    """Keys missed in this sitting that have not come back in it yet, in the order missed."""
+    missed: dict[str, None] = {}
+    for answer in situation.sitting:
+        if answer.purpose is Purpose.RETRY:
+            missed.pop(answer.question_key, None)
+        elif not answer.right:
+            missed[answer.question_key] = None
+    return list(missed)

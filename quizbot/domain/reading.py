@@ -1,0 +1,165 @@
+"""What a typed text means: words made comparable, numbers with units, letters of options."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from quizbot.domain.questions import Quantity
+
+TYPO_LENGTH = 6  # one typo is forgiven in words of this many letters and more
+
+_ARTICLES = frozenset({"a", "an", "the"})
+_APPROXIMATELY = re.compile(
+    r"(?:(?:about|approximately|approx|around|roughly|circa|ca|up to|it is|its|it takes|for|maybe|i think)\b[.,: ]*"
+    r"|[~≈=] *)+"
+)
+_UNITS = {
+    **dict.fromkeys(("s", "sec", "secs", "second"), "second"),
+    **dict.fromkeys(("min", "mins", "minute"), "minute"),
+    **dict.fromkeys(("h", "hr", "hrs", "hour"), "hour"),
+    **dict.fromkeys(("d", "day"), "day"),
+    **dict.fromkeys(("w", "wk", "wks", "week"), "week"),
+    **dict.fromkeys(("mo", "mos", "mth", "mths", "month"), "month"),
+    **dict.fromkeys(("y", "yr", "yrs", "year"), "year"),
+    **dict.fromkeys(("%", "percent", "per cent", "pct"), "%"),
+}
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NUMBER_WORDS = {
+    **{word: number for number, word in enumerate(_SMALL)},
+    **{word: 10 * number for number, word in enumerate(_TENS, start=2)},
+    **{
+        f"{ten} {one}": 10 * tens + ones
+        for tens, ten in enumerate(_TENS, start=2)
+        for ones, one in enumerate(_SMALL[1:10], start=1)
+    },
+}
+_NO_UNIT = frozenset({*_NUMBER_WORDS, *"to or and hundred thousand million billion half quarter dozen".split()})
+_AS_TYPED = {0x2212: "-", 0x27: None, 0x2019: None}  # the minus sign; apostrophes, straight and curly
+# "1,500" is thousands as a rule; "0,500" and "1,50" can only be a decimal comma
+_DIGITS = re.compile(r"[-+]?(?:(?P<thousands>[1-9]\d{0,2}(?:[ ,]\d{3})+(?!\d)(?:\.\d+)?)|\d+(?:[.,]\d+)?|[.,]\d+)")
+
+# Each is another's neighbour by one letter and means something else: typed, it is meant.
+_LOOK_ALIKES = frozenset(
+    """
+    abduct adduct abduction adduction abductor adductor afferent efferent anterior interior inferior aphagia aphasia
+    dysphagia dysphasia arteritis arthritis cellular acellular cytokine cytosine depletion deletion repletion dilation
+    dilution facial fascial faecal febrile afebrile humeral humoral insulin inulin miosis mitosis meiosis necrosis
+    neurosis perineal peroneal prostate prostrate radial radical remission emission secretin secretion septic aseptic
+    symptomatic asymptomatic typical atypical ureteral urethral vascular avascular ventral central
+    """.split()
+)
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: NFKC, case folded, no diacritics, punctuation as blanks, no leading article."""
+    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    letters = "".join(character for character in decomposed if not unicodedata.combining(character))
+    words = re.sub(r"[\W_]+", " ", letters).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
+
+
+def match_words(text: str, accept: Iterable[str]) -> str | None:
+    """The accepted variant that the text means, or None.
+
+    Blanks and hyphens do not matter ("B-cell", "Bcell"). In each word of six letters and more one typo is forgiven: a
+    letter missing, added, wrong, or two neighbours swapped; but what is a medical word of its own ("adduct" for
+    "abduct") is no typo. An exact match wins over one with a typo.
+    """
+    given = fold(text)
+    variants = list(accept)
+    for variant in variants:
+        if given.replace(" ", "") == fold(variant).replace(" ", ""):
+            return variant
+    return next((variant for variant in variants if _alike(given.split(), fold(variant).split())), None)
+
+
+def _alike(given: list[str], wanted: list[str]) -> bool:
+    return len(given) == len(wanted) and all(map(_meant, given, wanted))
+
+
+def _meant(given: str, wanted: str) -> bool:
+    if given == wanted:
+        return True
+    forgiving = len(wanted) >= TYPO_LENGTH and wanted.isalpha() and given not in _LOOK_ALIKES
+    return forgiving and one_typo(wanted, given)
+
+
+def one_typo(wanted: str, given: str) -> bool:
+    """Whether one insertion, deletion, substitution or swap of neighbours leads from one word to the other."""
+    start = next(
+        (i for i, (a, b) in enumerate(zip(wanted, given, strict=False)) if a != b), min(len(wanted), len(given))
+    )
+    a, b = wanted[start:], given[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
+
+
+def read_quantity(text: str) -> Quantity | None:
+    """The one number in the text with its unit, or None if there is none, more than one, or words that are neither.
+
+    Digits with a decimal point or comma, and English number words up to ninety-nine. The unit comes in the singular
+    ("3 yrs" is 3 year), "" if none was given.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_AS_TYPED).split()).rstrip(".,;:!? ")
+    plain = plain[approximately.end() :] if (approximately := _APPROXIMATELY.match(plain)) else plain
+    number = _DIGITS.match(plain)
+    if number is not None:
+        return _quantity(_value(number), plain[number.end() :].lstrip(" -"))
+    words = plain.replace("-", " ").split()
+    for count in (2, 1):
+        value = _NUMBER_WORDS.get(" ".join(words[:count]))
+        if value is not None:
+            return _quantity(value, " ".join(words[count:]))
+    return None
+
+
+def _value(number: re.Match[str]) -> float:
+    if number["thousands"] is None:
+        return float(number.group().replace(",", "."))
+    return float(number.group().replace(" ", "").replace(",", ""))
+
+
+def _quantity(value: float, rest: str) -> Quantity | None:
+    unit = singular(rest)
+    words = unit.split()
+    if len(words) > 2 or any(character.isdigit() for character in unit) or not _NO_UNIT.isdisjoint(words):
+        return None
+    return Quantity(value=value, unit=unit)
+
+
+def singular(unit: str) -> str:
+    """A unit as it is compared: lower case, known abbreviations written out, singular."""
+    plain = " ".join(unit.casefold().split()).strip(". ")
+    if plain in _UNITS:
+        return _UNITS[plain]
+    one = plain.removesuffix("s")
+    return _UNITS.get(one, one)
+
+
+def is_unit(unit: str) -> bool:
+    """Whether a unit, as `singular` writes it, is one that people use for a time or a share."""
+    return unit in _UNITS.values()
+
+
+def read_letters(text: str, count: int) -> tuple[int, ...] | None:
+    """The shown positions that a text names by letters or numbers ("B", "a, c", "3 1 2"), or None.
+
+    Positions count from 0 and are below `count`; none is named twice.
+    """
+    parts = re.sub(r"[\s,;.)(>+&→-]+|\band\b|\bthen\b", " ", unicodedata.normalize("NFKC", text).casefold()).split()
+    if len(parts) == 1 and parts[0].isalpha() and 1 < len(parts[0]) <= count:
+        parts = list(parts[0])
+    positions = tuple(_position(part) for part in parts)
+    named = tuple(position for position in positions if position is not None and 0 <= position < count)
+    return named if named and len(named) == len(positions) and len(set(named)) == len(named) else None
+
+
+def _position(part: str) -> int | None:
+    if len(part) == 1 and "a" <= part <= "z":
+        return ord(part) - ord("a")
+    return int(part) - 1 if part.isascii() and part.isdigit() and len(part) <= 2 else None

@@ -68,7 +68,7 @@ learners = Table(
     Column("audience", String(16)),  # the track; null until chosen
     Column("set_id", String(64)),  # the set that is being learned
     Column("topic_id", String(64)),  # null: all topics of the set
-    Column("zone", String(64), nullable=False),
+    Column("zone", String(64)),  # null until they have told us: no reminders, since any hour may be night
     Column("remind_minute", Integer, nullable=False),  # minutes after local midnight
     Column("quiet_from", Integer, nullable=False),  # minutes after local midnight; equal to quiet_to: no quiet hours
     Column("quiet_to", Integer, nullable=False),
@@ -120,6 +120,7 @@ presentations = Table(
     Column("planned", Integer, nullable=False),  # … of 5 today", as it was when it was opened
     Column("opened_at", Instant, nullable=False),
     Column("message_id", BigInteger),  # null until delivered
+    Column("followed_at", Instant),  # when what came after it was delivered: a second tap just then is a double tap
     # one open presentation a learner
     Index(
         "uq_presentations_open",
@@ -193,7 +194,8 @@ lessons_shown = Table(
     metadata,
     _learner(primary_key=True),
     Column("lesson_key", String(96), primary_key=True),
-    Column("at", Instant, nullable=False),
+    Column("at", Instant, nullable=False),  # when they went on from it
+    Column("followed_at", Instant),  # when what came after it was delivered: a second tap just then is a double tap
 )
 
 reminders = Table(
@@ -204,7 +206,7 @@ reminders = Table(
     Column("snoozed", Boolean, primary_key=True),  # … has at most one unasked reminder, and one that was asked for
     Column("claimed_at", Instant, nullable=False),
     Column("presentation_id", Id, ForeignKey("presentations.id", ondelete="SET NULL")),
-    Column("outcome", String(8), nullable=False),  # claimed, sent, unknown or unsent
+    Column("outcome", String(8), nullable=False),  # claimed, sent or unknown
 )
 
 question_reports = Table(

@@ -1,0 +1,140 @@
+"""Learners' rows: read, written, deleted; which reminders are due; everything that is kept of one learner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, RowMapping, Table, delete, func, insert, select, update
+
+from quizbot.domain.learner import Learner, QuietHours, Reminded
+from quizbot.domain.questions import Audience
+from quizbot.storage.tables import learners, metadata, reminders
+
+
+def find(connection: Connection, learner_id: int) -> Learner | None:
+    """The learner, or None if nothing is kept of anybody with that id."""
+    row = connection.execute(select(learners).where(learners.c.id == learner_id)).mappings().first()
+    return None if row is None else _learner(row)
+
+
+def add(connection: Connection, learner: Learner) -> None:
+    """Keep a new learner."""
+    connection.execute(insert(learners).values(_row(learner)))
+
+
+def save(connection: Connection, learner: Learner) -> None:
+    """Write a learner's settings and state as they are now."""
+    connection.execute(update(learners).where(learners.c.id == learner.id).values(_row(learner)))
+
+
+def _learner(row: RowMapping) -> Learner:
+    values = dict(row)
+    quiet = QuietHours(start=values.pop("quiet_from"), end=values.pop("quiet_to"))
+    audience, zone = values.pop("audience"), values.pop("zone")
+    return Learner(
+        **values,
+        quiet=quiet,
+        audience=None if audience is None else Audience(audience),
+        zone=None if zone is None else ZoneInfo(zone),
+    )
+
+
+def _row(learner: Learner) -> dict[str, Any]:
+    names = {column.name for column in learners.columns} - {"quiet_from", "quiet_to", "zone"}
+    return {
+        **{name: getattr(learner, name) for name in names},
+        "quiet_from": learner.quiet.start,
+        "quiet_to": learner.quiet.end,
+        "zone": None if learner.zone is None else learner.zone.key,
+    }
+
+
+def due_for_reminder(connection: Connection, now: datetime, limit: int) -> Sequence[int]:
+    """Ids of at most `limit` learners whose reminder is due, the longest overdue first."""
+    due = select(learners.c.id).where(learners.c.remind_at <= now).order_by(learners.c.remind_at).limit(limit)
+    return connection.execute(due).scalars().all()
+
+
+def next_reminder_at(connection: Connection) -> datetime | None:
+    """The earliest instant at which anybody's reminder is due, or None."""
+    at: datetime | None = connection.execute(select(func.min(learners.c.remind_at))).scalar()
+    return at
+
+
+def last_reminded(connection: Connection, learner_id: int) -> Reminded | None:
+    """The learner's last unasked reminder, or None."""
+    row = connection.execute(
+        select(reminders.c.day, reminders.c.claimed_at)
+        .where(reminders.c.learner_id == learner_id, reminders.c.snoozed.is_(False))
+        .order_by(reminders.c.day.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else Reminded(date=date.fromordinal(row.day), at=row.claimed_at)
+
+
+def claim_reminder(connection: Connection, learner: Learner, day: int, now: datetime) -> bool:
+    """Take the learner's reminder of that calendar date; False if it has been taken before."""
+    mine = (reminders.c.learner_id == learner.id, reminders.c.day == day, reminders.c.snoozed == learner.snoozed)
+    if connection.execute(select(reminders.c.day).where(*mine)).first() is not None:
+        return False
+    connection.execute(
+        insert(reminders).values(
+            learner_id=learner.id, day=day, snoozed=learner.snoozed, claimed_at=now, outcome="claimed"
+        )
+    )
+    return True
+
+
+def reminder_carries(connection: Connection, learner_id: int, day: int, *, snoozed: bool, presentation_id: int) -> None:
+    """Note which presentation a claimed reminder carries."""
+    _set_reminder(connection, learner_id, day, snoozed, presentation_id=presentation_id)
+
+
+def give_reminder_back(connection: Connection, learner_id: int, day: int, *, snoozed: bool) -> None:
+    """Undo a claim whose reminder surely did not reach the learner."""
+    connection.execute(
+        delete(reminders).where(
+            reminders.c.learner_id == learner_id, reminders.c.day == day, reminders.c.snoozed == snoozed
+        )
+    )
+
+
+def reminder_ended(connection: Connection, learner_id: int, day: int, *, snoozed: bool, outcome: str) -> None:
+    """Note what became of a claimed reminder: sent or unknown."""
+    _set_reminder(connection, learner_id, day, snoozed, outcome=outcome)
+
+
+def _set_reminder(connection: Connection, learner_id: int, day: int, snoozed: bool, **values: Any) -> None:
+    connection.execute(
+        update(reminders)
+        .where(reminders.c.learner_id == learner_id, reminders.c.day == day, reminders.c.snoozed == snoozed)
+        .values(values)
+    )
+
+
+def _kept_tables() -> list[tuple[Table, Any]]:
+    """Every table that keeps something of a learner, with the column that says whose it is."""
+    return [
+        (table, table.c.id if table is learners else table.c.learner_id)
+        for table in metadata.sorted_tables
+        if table is learners or "learner_id" in table.c
+    ]
+
+
+def everything(connection: Connection, learner_id: int) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """All that is kept of one learner: table name -> rows."""
+    return {
+        table.name: [dict(row) for row in connection.execute(select(table).where(owner == learner_id)).mappings()]
+        for table, owner in _kept_tables()
+    }
+
+
+def remove(connection: Connection, learner_id: int) -> int:
+    """Delete all that is kept of one learner; returns how many rows that were."""
+    return sum(
+        connection.execute(delete(table).where(owner == learner_id)).rowcount
+        for table, owner in reversed(_kept_tables())
+    )

@@ -1,0 +1,466 @@
+"""The hot path: presentations, reviews, memories, and what the queue needs to know of one learner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, or_, select, update
+
+from quizbot.domain.memory import Memory, Rated, Rating
+from quizbot.domain.questions import Question
+from quizbot.domain.queue import SITTING, Answered, Given, Presentation, Purpose, Review, State
+from quizbot.storage.tables import (
+    amendments,
+    lessons_shown,
+    memories,
+    presentations,
+    question_reports,
+    reviews,
+    sittings,
+)
+
+VOID, GUESSED = "void", "guessed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReview:
+    """A review that is about to be recorded; `rating` None: unrated, `due_day` None: not scheduled."""
+
+    presentation: Presentation
+    at: datetime
+    day: int
+    given: Given
+    places: tuple[int, ...]
+    matched: str | None
+    credit: float
+    rating: Rating | None
+    due_day: int | None
+    retention: float
+    parameters: str
+
+
+# presentations
+
+
+def find_presentation(connection: Connection, learner_id: int, presentation_id: int) -> Presentation | None:
+    """That presentation, if it is this learner's; else None."""
+    return _one(connection, presentations.c.id == presentation_id, presentations.c.learner_id == learner_id)
+
+
+def open_presentation(connection: Connection, learner_id: int) -> Presentation | None:
+    """The one presentation that awaits this learner's answer, or None."""
+    return _one(connection, presentations.c.learner_id == learner_id, presentations.c.state == State.OPEN)
+
+
+def _one(connection: Connection, *conditions: Any) -> Presentation | None:
+    row = connection.execute(select(presentations).where(*conditions)).first()
+    return None if row is None else _presentation(row)
+
+
+def _presentation(row: Row[Any]) -> Presentation:
+    return Presentation(
+        id=row.id,
+        learner_id=row.learner_id,
+        question_key=row.question_key,
+        fingerprint=row.fingerprint,
+        purpose=Purpose(row.purpose),
+        state=State(row.state),
+        position=row.position,
+        planned=row.planned,
+        opened_at=row.opened_at,
+        message_id=row.message_id,
+        followed_at=row.followed_at,
+    )
+
+
+def present(
+    connection: Connection,
+    learner_id: int,
+    *,
+    sitting_id: int | None,
+    question: Question,
+    purpose: Purpose,
+    position: int,
+    planned: int,
+    now: datetime,
+) -> Presentation:
+    """Open a presentation; the one that was open, if any, is superseded."""
+    supersede(connection, learner_id)
+    values: dict[str, Any] = {
+        "learner_id": learner_id,
+        "sitting_id": sitting_id,
+        "question_key": question.key,
+        "fingerprint": question.fingerprint,
+        "purpose": purpose,
+        "state": State.OPEN,
+        "position": position,
+        "planned": planned,
+        "opened_at": now,
+    }
+    row = connection.execute(insert(presentations).values(values).returning(presentations)).one()
+    return _presentation(row)
+
+
+def supersede(connection: Connection, learner_id: int) -> None:
+    """Close the learner's open presentation, if any, without an answer."""
+    connection.execute(
+        update(presentations)
+        .where(presentations.c.learner_id == learner_id, presentations.c.state == State.OPEN)
+        .values(state=State.SUPERSEDED)
+    )
+
+
+def claim(connection: Connection, presentation: Presentation, sitting_id: int) -> bool:
+    """Take the open presentation for an answer in that sitting; False if somebody was faster."""
+    claimed = connection.execute(
+        update(presentations)
+        .where(presentations.c.id == presentation.id, presentations.c.state == State.OPEN)
+        .values(state=State.ANSWERED, sitting_id=sitting_id)
+    )
+    return claimed.rowcount == 1
+
+
+def delivered(connection: Connection, presentation_id: int, message_id: int) -> None:
+    """Note under which message the learner has the question."""
+    connection.execute(update(presentations).where(presentations.c.id == presentation_id).values(message_id=message_id))
+
+
+def followed(connection: Connection, learner_id: int, presentation_id: int, now: datetime) -> None:
+    """Note that what came after this presentation has been delivered."""
+    connection.execute(
+        update(presentations)
+        .where(presentations.c.id == presentation_id, presentations.c.learner_id == learner_id)
+        .values(followed_at=now)
+    )
+
+
+# sittings
+
+
+def sitting(connection: Connection, learner_id: int, now: datetime) -> int:
+    """The id of the learner's present sitting; a new one after half an hour without an answer."""
+    latest = connection.execute(
+        select(sittings).where(sittings.c.learner_id == learner_id).order_by(sittings.c.id.desc()).limit(1)
+    ).first()
+    if latest is not None and not latest.ended and now - latest.last_at < SITTING:
+        return int(latest.id)
+    started = insert(sittings).values(learner_id=learner_id, started_at=now, last_at=now).returning(sittings.c.id)
+    return int(connection.execute(started).scalar_one())
+
+
+def sat(connection: Connection, sitting_id: int, now: datetime) -> None:
+    """Note an answer in the sitting, which keeps it going."""
+    connection.execute(update(sittings).where(sittings.c.id == sitting_id).values(last_at=now))
+
+
+def end_sitting(connection: Connection, learner_id: int) -> None:
+    """End the learner's sitting, whatever the time."""
+    connection.execute(update(sittings).where(sittings.c.learner_id == learner_id).values(ended=True))
+
+
+# reviews
+
+
+def record(connection: Connection, review: NewReview) -> int:
+    """Append a review; returns its id."""
+    presentation = review.presentation
+    values = {
+        "learner_id": presentation.learner_id,
+        "presentation_id": presentation.id,
+        "question_key": presentation.question_key,
+        "fingerprint": presentation.fingerprint,
+        "at": review.at,
+        "day": review.day,
+        "given": review.given,
+        "places": ",".join(map(str, review.places)),
+        "matched": review.matched,
+        "credit": review.credit,
+        "milliseconds": int((review.at - presentation.opened_at).total_seconds() * 1000),
+        "rating": review.rating,
+        "scheduled": review.due_day is not None,
+        "due_day": review.due_day,
+        "retention": None if review.due_day is None else review.retention,
+        "parameters": None if review.due_day is None else review.parameters,
+    }
+    return int(connection.execute(insert(reviews).values(values).returning(reviews.c.id)).scalar_one())
+
+
+def review_of(connection: Connection, presentation: Presentation) -> Review | None:
+    """The review of a presentation, as amended; None while there is none."""
+    row = connection.execute(select(reviews).where(reviews.c.presentation_id == presentation.id)).first()
+    if row is None:
+        return None
+    amended = {
+        each.kind: each for each in connection.execute(select(amendments).where(amendments.c.review_id == row.id))
+    }
+    guess = amended.get(GUESSED)
+    rating = row.rating if guess is None else guess.rating
+    return Review(
+        id=row.id,
+        presentation=presentation,
+        given=Given(row.given),
+        places=tuple(map(int, row.places.split(","))) if row.places else (),
+        matched=row.matched,
+        credit=row.credit,
+        rating=None if rating is None else Rating(rating),
+        day=row.day,
+        due_day=row.due_day if guess is None else guess.due_day,
+        guessed=guess is not None,
+        void=VOID in amended,
+    )
+
+
+def last_presentation_answered(connection: Connection, learner_id: int) -> int | None:
+    """The id of the presentation of the learner's last review that is not undone, or None."""
+    latest = (
+        select(reviews.c.presentation_id)
+        .where(reviews.c.learner_id == learner_id, not_void())
+        .order_by(reviews.c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(latest).scalar()
+
+
+def amend(
+    connection: Connection,
+    review: Review,
+    kind: str,
+    now: datetime,
+    *,
+    rating: Rating | None = None,
+    due_day: int | None = None,
+) -> None:
+    """Append that a review is void, or was guessed and counts as `rating` from now on."""
+    connection.execute(
+        insert(amendments).values(
+            learner_id=review.presentation.learner_id,
+            review_id=review.id,
+            kind=kind,
+            at=now,
+            rating=rating,
+            due_day=due_day,
+        )
+    )
+
+
+def rated_reviews(connection: Connection, learner_id: int, question_key: str) -> Sequence[Rated]:
+    """The scheduled reviews of a question that are not void, as amended, oldest first: what the fold takes."""
+    guess = amendments.alias()
+    rows = connection.execute(
+        select(
+            reviews.c.day,
+            func.coalesce(guess.c.rating, reviews.c.rating).label("rating"),
+            func.coalesce(guess.c.due_day, reviews.c.due_day).label("due_day"),
+        )
+        .outerjoin(guess, and_(guess.c.review_id == reviews.c.id, guess.c.kind == GUESSED))
+        .where(
+            reviews.c.learner_id == learner_id,
+            reviews.c.question_key == question_key,
+            reviews.c.scheduled.is_(True),
+            not_void(),
+        )
+        .order_by(reviews.c.id)
+    )
+    return [Rated(day=row.day, rating=Rating(row.rating), due_day=row.due_day) for row in rows]
+
+
+def not_void() -> ColumnElement[bool]:
+    """The condition that a review has not been undone."""
+    return ~exists().where(amendments.c.review_id == reviews.c.id, amendments.c.kind == VOID)
+
+
+# memories
+
+
+def find_memory(connection: Connection, learner_id: int, question_key: str) -> Memory | None:
+    """The memory of one question in one learner, or None."""
+    row = connection.execute(select(memories).where(*_this(learner_id, question_key))).first()
+    if row is None:
+        return None
+    return Memory(
+        stability=row.stability,
+        difficulty=row.difficulty,
+        last_day=row.last_day,
+        due_day=row.due_day,
+        repetitions=row.repetitions,
+        lapses=row.lapses,
+    )
+
+
+def save_memory(connection: Connection, learner_id: int, question_key: str, memory: Memory | None) -> None:
+    """Write the memory; None: forget that the question was ever reviewed."""
+    if memory is None:
+        connection.execute(delete(memories).where(*_this(learner_id, question_key)))
+        return
+    values = {
+        "stability": memory.stability,
+        "difficulty": memory.difficulty,
+        "last_day": memory.last_day,
+        "due_day": memory.due_day,
+        "repetitions": memory.repetitions,
+        "lapses": memory.lapses,
+    }
+    changed = connection.execute(update(memories).where(*_this(learner_id, question_key)).values(values))
+    if changed.rowcount == 0:
+        owner = {
+            "learner_id": learner_id,
+            "question_key": question_key,
+            "set_id": question_key.partition("/")[0],
+        }
+        connection.execute(insert(memories).values(owner | values))
+
+
+def _this(learner_id: int, question_key: str) -> tuple[Any, Any]:
+    return memories.c.learner_id == learner_id, memories.c.question_key == question_key
+
+
+def memories_of(connection: Connection, learner_id: int, set_id: str) -> Mapping[str, Memory]:
+    """Every memory that the learner has of a set, by question key."""
+    rows = connection.execute(select(memories).where(memories.c.learner_id == learner_id, memories.c.set_id == set_id))
+    return {
+        row.question_key: Memory(
+            stability=row.stability,
+            difficulty=row.difficulty,
+            last_day=row.last_day,
+            due_day=row.due_day,
+            repetitions=row.repetitions,
+            lapses=row.lapses,
+        )
+        for row in rows
+    }
+
+
+def reviews_due(connection: Connection, learner_id: int, first_day: int, last_day: int) -> Mapping[int, int]:
+    """How many reviews are due on each day from `first_day` to `last_day`; days without any are left out."""
+    rows = connection.execute(
+        select(memories.c.due_day, func.count())
+        .where(memories.c.learner_id == learner_id, memories.c.due_day.between(first_day, last_day))
+        .group_by(memories.c.due_day)
+    )
+    return dict(rows.tuples().all())
+
+
+# what the queue needs
+
+
+def due_keys(connection: Connection, learner_id: int, set_id: str, today: int) -> Sequence[str]:
+    """Keys of the questions of a set that are due, the best remembered first.
+
+    Retrievability falls with elapsed days over stability, so that quotient, ascending, is its order without a power.
+    """
+    return (
+        connection.execute(
+            select(memories.c.question_key)
+            .where(memories.c.learner_id == learner_id, memories.c.set_id == set_id, memories.c.due_day <= today)
+            .order_by((today - memories.c.last_day) / memories.c.stability, memories.c.question_key)
+        )
+        .scalars()
+        .all()
+    )
+
+
+def due_days(connection: Connection, learner_id: int, set_id: str) -> Iterable[tuple[int, str]]:
+    """(due day, question key) of a set, soonest first."""
+    return (
+        connection.execute(
+            select(memories.c.due_day, memories.c.question_key)
+            .where(memories.c.learner_id == learner_id, memories.c.set_id == set_id)
+            .order_by(memories.c.due_day)
+        )
+        .tuples()
+        .all()
+    )
+
+
+def met_keys(connection: Connection, learner_id: int, set_id: str) -> frozenset[str]:
+    """Keys of the questions of a set that were answered before: those with a memory, and the unrated ones."""
+    remembered = select(memories.c.question_key).where(memories.c.learner_id == learner_id, memories.c.set_id == set_id)
+    unrated = select(reviews.c.question_key).where(
+        reviews.c.learner_id == learner_id,
+        reviews.c.rating.is_(None),
+        reviews.c.question_key.startswith(f"{set_id}/", autoescape=True),
+        not_void(),
+    )
+    return frozenset(connection.execute(remembered.union(unrated)).scalars())
+
+
+def answers_of_sitting(connection: Connection, sitting_id: int) -> Sequence[Answered]:
+    """The answers of a sitting that are not undone, oldest first; an unrated one counts as right."""
+    rows = connection.execute(
+        select(reviews.c.question_key, reviews.c.credit, reviews.c.rating, presentations.c.purpose)
+        .join(presentations, presentations.c.id == reviews.c.presentation_id)
+        .where(presentations.c.sitting_id == sitting_id, not_void())
+        .order_by(reviews.c.id)
+    )
+    return [
+        Answered(
+            question_key=row.question_key, right=row.rating is None or row.credit == 1, purpose=Purpose(row.purpose)
+        )
+        for row in rows
+    ]
+
+
+def answered_on(connection: Connection, learner_id: int, day: int) -> int:
+    """How many questions were answered on that local day, retries and undone ones left out."""
+    counted = select(func.count()).where(
+        reviews.c.learner_id == learner_id,
+        reviews.c.day == day,
+        or_(reviews.c.scheduled.is_(True), reviews.c.rating.is_(None)),
+        not_void(),
+    )
+    return int(connection.execute(counted).scalar_one())
+
+
+def last_practised_day(connection: Connection, learner_id: int) -> int | None:
+    """The local day of the learner's last answer, or None."""
+    return connection.execute(select(func.max(reviews.c.day)).where(reviews.c.learner_id == learner_id)).scalar()
+
+
+def last_key(connection: Connection, learner_id: int) -> str | None:
+    """The key of the question that the learner was shown last, or None."""
+    return connection.execute(
+        select(presentations.c.question_key)
+        .where(presentations.c.learner_id == learner_id)
+        .order_by(presentations.c.id.desc())
+        .limit(1)
+    ).scalar()
+
+
+# lessons and reports
+
+
+def lessons_read(connection: Connection, learner_id: int) -> Mapping[str, datetime | None]:
+    """Keys of the lessons that the learner went on from, each with when what followed was delivered."""
+    return {
+        row.lesson_key: row.followed_at
+        for row in connection.execute(select(lessons_shown).where(lessons_shown.c.learner_id == learner_id))
+    }
+
+
+def lesson_read(connection: Connection, learner_id: int, lesson_key: str, now: datetime) -> None:
+    """Note that the learner went on from a lesson."""
+    mine = (lessons_shown.c.learner_id == learner_id, lessons_shown.c.lesson_key == lesson_key)
+    if connection.execute(update(lessons_shown).where(*mine).values(at=now)).rowcount == 0:
+        connection.execute(insert(lessons_shown).values(learner_id=learner_id, lesson_key=lesson_key, at=now))
+
+
+def lesson_followed(connection: Connection, learner_id: int, lesson_key: str, now: datetime) -> None:
+    """Note that what came after a lesson has been delivered."""
+    mine = (lessons_shown.c.learner_id == learner_id, lessons_shown.c.lesson_key == lesson_key)
+    connection.execute(update(lessons_shown).where(*mine).values(followed_at=now))
+
+
+def report_question(connection: Connection, presentation: Presentation, reason: str, now: datetime) -> None:
+    """Keep that the learner has reported a problem with the question as it was shown; once for each reason."""
+    same = {
+        "learner_id": presentation.learner_id,
+        "question_key": presentation.question_key,
+        "fingerprint": presentation.fingerprint,
+        "reason": reason,
+    }
+    known = select(question_reports.c.id).filter_by(**same)
+    if connection.execute(known).first() is None:
+        connection.execute(insert(question_reports).values(**same, at=now))

@@ -1,0 +1,109 @@
+"""What the services answer: plain values that a screen can be drawn from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from quizbot.domain.learner import Learner
+from quizbot.domain.questions import Lesson, Question, QuestionSet, Source
+from quizbot.domain.queue import Finished, Presentation, Review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stranger:
+    """Nothing is kept of this person: they have not agreed yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """The learner has no set to learn from: none chosen yet, or it is gone."""
+
+    learner: Learner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paused:
+    """The learner rests; nothing is asked until they resume."""
+
+    learner: Learner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taught:
+    """A lesson to be shown, of which set, at which place among its lessons (from 1)."""
+
+    lesson: Lesson
+    questions: QuestionSet
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question to be shown. `improved`: it replaces an older wording that the learner had before them."""
+
+    presentation: Presentation
+    question: Question
+    questions: QuestionSet
+    improved: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlreadyShown:
+    """What comes next has just been delivered: a double tap."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """Nothing more to ask now; `remind_at` is when the learner will hear of it."""
+
+    learner: Learner
+    finished: Finished
+    today: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """What the answer earned, and all that explains it."""
+
+    learner: Learner
+    question: Question
+    questions: QuestionSet
+    review: Review
+    sources: dict[str, Source]
+    today: int
+    can_undo: bool
+    can_say_guessed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stale:
+    """The button belongs to something that is over: another question took its place, or it is not theirs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfit:
+    """The response cannot be one to this question; nothing is marked, the question stays open."""
+
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """An undo or a "I guessed" that comes too late."""
+
+
+Following: TypeAlias = Taught | Asked | AlreadyShown | Done | Paused | Undecided | Stranger
+Answering: TypeAlias = Feedback | Asked | Unfit | Stale | Stranger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """A reminder that was claimed for a learner and is to be sent: once, or not at all."""
+
+    learner: Learner
+    asked: Asked
+    day: int
+    snoozed: bool
+    claimed_at: datetime

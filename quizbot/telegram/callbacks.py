@@ -1,0 +1,252 @@
+"""What a button says: taps as values, and their at most 64 bytes on the wire."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
+
+LIMIT = 64  # bytes
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submit:
+    """The answer to a presentation: these places."""
+
+    presentation: int
+    places: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The answer so far; nothing is stored, the buttons carry it."""
+
+    presentation: int
+    places: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsure:
+    """Not being sure, as an answer."""
+
+    presentation: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """What comes after this presentation."""
+
+    presentation: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """Take the answer to this presentation back."""
+
+    presentation: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guessed:
+    """It was right by a guess."""
+
+    presentation: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """There is a problem with this question; "" asks which."""
+
+    presentation: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Back to the feedback of this presentation."""
+
+    presentation: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """Go on from a lesson, named by its tag."""
+
+    lesson: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Show the glossary entries of a lesson, named by its tag."""
+
+    lesson: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Go:
+    """The obvious next step from anywhere: "next", "more" (beyond today's number) or "resume"."""
+
+    how: str = "next"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snooze:
+    """What to do with a reminder: "later", "tomorrow" or "fewer"."""
+
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """Agree that answers and settings are kept ("yes"), or not; with the tag of the set of their link, or ""."""
+
+    answer: str
+    questions: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """Choose a track: patient or student."""
+
+    audience: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learn:
+    """Choose a set, a topic ("*" for all), or look at a set's lessons; each named by its tag, or "" to ask which."""
+
+    questions: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lessons:
+    """List a set's lessons, or ("lesson") show one again."""
+
+    questions: str
+    lesson: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """Pause for that many days; 0: until they resume."""
+
+    days: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Set:
+    """Show a setting ("" shows all), or give it a value."""
+
+    name: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leave:
+    """Delete everything ("yes"), or keep it."""
+
+    answer: str
+
+
+Tap: TypeAlias = (
+    Submit
+    | Draft
+    | Unsure
+    | Next
+    | Undo
+    | Guessed
+    | Report
+    | Review
+    | Read
+    | Words
+    | Go
+    | Snooze
+    | Consent
+    | Track
+    | Learn
+    | Lessons
+    | Rest
+    | Set
+    | Leave
+)
+
+# the first letter on the wire; never reuse one for another tap, old buttons live long
+_LETTERS: Mapping[str, Callable[..., Tap]] = MappingProxyType(
+    {
+        "a": Submit,
+        "d": Draft,
+        "n": Unsure,
+        "x": Next,
+        "u": Undo,
+        "g": Guessed,
+        "r": Report,
+        "b": Review,
+        "l": Read,
+        "w": Words,
+        "c": Go,
+        "z": Snooze,
+        "o": Consent,
+        "t": Track,
+        "s": Learn,
+        "e": Lessons,
+        "p": Rest,
+        "k": Set,
+        "q": Leave,
+    }
+)
+_LETTER_OF = {kind: letter for letter, kind in _LETTERS.items()}
+
+
+def encode(tap: Tap) -> str:
+    """The tap as a button's data: a letter, then its fields behind colons.
+
+    Raises:
+        ValueError: it does not fit 64 bytes, or a field contains a colon.
+    """
+    fields = [_written(getattr(tap, name)) for name in tap.__dataclass_fields__]
+    while fields and fields[-1] == "":
+        fields.pop()
+    data = ":".join([_LETTER_OF[type(tap)], *fields])
+    if len(data.encode()) > LIMIT or any(":" in field for field in fields):
+        raise ValueError(f"{data!r} is not a button's data of at most {LIMIT} bytes")
+    return data
+
+
+def decode(data: str) -> Tap | None:
+    """The tap that a button's data says, or None: old, or forged."""
+    letter, *fields = data.split(":")
+    kind = _LETTERS.get(letter)
+    if kind is None or len(data.encode()) > LIMIT or not data.isprintable():
+        return None
+    names = list(kind.__dataclass_fields__)  # type: ignore[attr-defined] # every tap is a dataclass
+    if len(fields) > len(names):
+        return None
+    try:
+        return kind(**{name: _read(name, field) for name, field in zip(names, fields, strict=False)})
+    except (TypeError, ValueError):
+        return None
+
+
+def _written(value: int | str | tuple[int, ...]) -> str:
+    return "".join(_DIGITS[place] for place in value) if isinstance(value, tuple) else str(value)
+
+
+def _read(name: str, field: str) -> int | str | tuple[int, ...]:
+    match name:
+        case "presentation":
+            if not (field.isascii() and field.isdigit()) or not 0 < int(field) < 1 << 63:
+                raise ValueError(field)
+            return int(field)
+        case "places":
+            return tuple(_DIGITS.index(digit) for digit in field)
+        case _:
+            return field
+
+
+def tag(key: str) -> str:
+    """A short name for the key of a set, topic or lesson, since the key itself may not fit a button: 10 hex digits."""
+    return hashlib.blake2b(key.encode(), digest_size=5).hexdigest()

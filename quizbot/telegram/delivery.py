@@ -1,0 +1,176 @@
+"""Screens out: one place that knows what the server may answer, and what we do then."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+
+from quizbot.telegram.callbacks import encode
+from quizbot.telegram.screens.screen import Row, Screen, Toast
+from quizbot.telegram.transport import NotSent, seconds_of
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 5.0  # seconds between two tries at most
+FIRST_PAUSE = 0.25
+
+T = TypeVar("T")
+Sleep = Callable[[float], Awaitable[Any]]
+
+_GONE = ("chat not found", "user is deactivated", "bot can't initiate conversation")
+_NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+class Unreachable(Exception):
+    """The learner cannot be reached: they have blocked the bot, or their account is gone."""
+
+
+class Unknown(Exception):
+    """Nobody knows whether the message has arrived, and it must not arrive twice."""
+
+
+class Delivery:
+    """What goes out to one bot's learners."""
+
+    def __init__(self, bot: Bot, sleep: Sleep = asyncio.sleep) -> None:
+        self._bot = bot
+        self._sleep = sleep
+
+    async def send(self, chat_id: int, screen: Screen, *, once: bool = False) -> int:
+        """Send a new message; returns its id.
+
+        `once`: rather not at all than twice. A failure is repeated until the server answers, otherwise.
+
+        Raises:
+            Unreachable: they have blocked the bot, or their account is gone.
+            NotSent: with `once`, it surely has not arrived.
+            Unknown: with `once`, it may have arrived.
+        """
+
+        async def call(text: str, parse_mode: str | None) -> Message:
+            return await self._bot.send_message(
+                chat_id,
+                text,
+                parse_mode=parse_mode,
+                reply_markup=keyboard(screen.buttons),
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+
+        message = await self._until_answered(lambda: _or_plain(call, screen), once=once)
+        return message.message_id
+
+    async def edit(self, chat_id: int, message_id: int, screen: Screen) -> int:
+        """Show the screen in place of a message; returns the message's id, a new one if it cannot be edited any more.
+
+        Raises:
+            Unreachable: they have blocked the bot, or their account is gone.
+        """
+
+        async def call(text: str, parse_mode: str | None) -> Message | bool:
+            return await self._bot.edit_message_text(
+                text,
+                chat_id=chat_id,
+                message_id=message_id,
+                parse_mode=parse_mode,
+                reply_markup=keyboard(screen.buttons),
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+
+        try:
+            await self._until_answered(lambda: _or_plain(call, screen))
+        except BadRequest as error:
+            if _says(error, "message is not modified"):
+                return message_id
+            if _says(error, *_NOT_EDITABLE):
+                return await self.send(chat_id, screen)
+            raise
+        return message_id
+
+    async def edit_buttons(self, chat_id: int, message_id: int, buttons: tuple[Row, ...]) -> None:
+        """Replace a message's buttons; a message that is gone or has them already is left alone."""
+        try:
+            await self._until_answered(
+                lambda: self._bot.edit_message_reply_markup(
+                    chat_id=chat_id, message_id=message_id, reply_markup=keyboard(buttons)
+                )
+            )
+        except BadRequest as error:
+            if not _says(error, "message is not modified", *_NOT_EDITABLE):
+                raise
+
+    async def answer_tap(self, query_id: str, toast: Toast | None = None) -> None:
+        """End the tap's waiting, with a line for the learner; a tap that is too old is over anyway."""
+        try:
+            await self._until_answered(
+                lambda: self._bot.answer_callback_query(
+                    query_id, text=toast.text if toast else None, show_alert=toast.alert if toast else None
+                )
+            )
+        except BadRequest as error:
+            if not _says(error, "query is too old", "query id is invalid"):
+                raise
+
+    async def send_file(self, chat_id: int, name: str, content: bytes, caption: str) -> None:
+        """Send a file.
+
+        Raises:
+            Unreachable: they have blocked the bot, or their account is gone.
+        """
+        await self._until_answered(
+            lambda: self._bot.send_document(chat_id, document=content, filename=name, caption=caption)
+        )
+
+    async def _until_answered(self, call: Callable[[], Awaitable[T]], *, once: bool = False) -> T:
+        """What the call returns, tried again until the server answers; see the table in SECURITY and reliability."""
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                return await call()
+            except RetryAfter as error:
+                await self._sleep(seconds_of(error))
+                continue
+            except Forbidden as error:
+                raise Unreachable from error
+            except BadRequest as error:
+                if _says(error, *_GONE):
+                    raise Unreachable from error
+                raise
+            except NotSent:
+                if once:
+                    raise
+            except NetworkError as error:
+                if once:
+                    raise Unknown from error
+                log.warning("no answer from the Bot API (%s); trying again", type(error).__name__)
+            await self._sleep(pause)
+            pause = min(pause * 2, PATIENCE)
+
+
+async def _or_plain(call: Callable[[str, str | None], Awaitable[T]], screen: Screen) -> T:
+    """The call with markup or, should the server not understand ours, without: the learner must not be stuck."""
+    try:
+        return await call(screen.html, ParseMode.HTML)
+    except BadRequest as error:
+        if not _says(error, "can't parse entities"):
+            raise
+        log.error("the Bot API could not parse our markup; sent without")  # noqa: TRY400 - the trace would hold the text
+        return await call(screen.plain, None)
+
+
+def keyboard(buttons: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram's keyboard; None without any."""
+    if not buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(button.label, callback_data=encode(button.tap)) for button in row] for row in buttons]
+    )
+
+
+def _says(error: BadRequest, *fragments: str) -> bool:
+    return any(fragment in error.message.casefold() for fragment in fragments)

@@ -1,0 +1,288 @@
+"""Update -> one service call -> one screen; nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeAlias, assert_never
+
+from telegram import Chat, ChatMember, Update, User
+from telegram.ext import CallbackContext, ContextTypes
+
+from quizbot.domain.learner import Learner
+from quizbot.domain.questions import (
+    Audience,
+    Cloze,
+    Library,
+    Match,
+    Multiple,
+    Numeric,
+    Order,
+    Picked,
+    Response,
+    Short,
+    Single,
+    Teachback,
+    TrueFalse,
+    Typed,
+    shown_order,
+)
+from quizbot.domain.reading import fold, read_letters
+from quizbot.domain.urgent import sounds_urgent
+from quizbot.i18n import Translators
+from quizbot.services import zones
+from quizbot.services.learners import Learners, Progress
+from quizbot.services.outcomes import Asked, Stranger, Undecided
+from quizbot.services.practice import Practice
+from quizbot.telegram.callbacks import decode, tag
+from quizbot.telegram.delivery import Unreachable
+from quizbot.telegram.screens import arriving, practising, questions, settings
+from quizbot.telegram.showing import Reader, Showing
+from quizbot.telegram.taps import ZONE, Taps
+
+Context: TypeAlias = ContextTypes.DEFAULT_TYPE
+
+_SET_LINK = re.compile(r"s_([a-z0-9][a-z0-9-]{2,40})")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
+
+
+class Handlers:
+    """What each kind of update does."""
+
+    def __init__(
+        self,
+        practice: Practice,
+        learners: Learners,
+        library: Callable[[], Library],
+        showing: Showing,
+        taps: Taps,
+        translators: Translators,
+        clock: Callable[[], datetime],
+        contact: str | None,
+    ) -> None:
+        self._practice = practice
+        self._learners = learners
+        self._library = library
+        self._show = showing
+        self._taps = taps
+        self._translators = translators
+        self._clock = clock
+        self._contact = contact
+
+    # commands
+
+    async def start(self, update: Update, context: Context) -> None:
+        """`/start`, alone or by a link that names a set."""
+        reader, learner = await self._who(update)
+        link = _SET_LINK.fullmatch(context.args[0]) if context.args else None
+        chosen = None if link is None else self._library().sets.get(link.group(1))
+        if learner is None:
+            title = None if chosen is None else chosen.title
+            await self._show.screen(reader, arriving.welcome(reader.t, "" if chosen is None else tag(chosen.id), title))
+            return
+        if chosen is not None:
+            await self._learners.arrive(reader.id, learner.language, chosen.id)
+        await self._go_on(reader, resume=True)
+
+    async def learn(self, update: Update, _: Context) -> None:
+        """`/learn`: sets, topics, lessons."""
+        reader, learner = await self._who(update)
+        if learner is None:
+            screen = arriving.stranger(reader.t)
+        elif learner.audience is None:
+            screen = arriving.track(reader.t)
+        else:
+            screen = practising.learn(reader.t, self._library(), learner)
+        await self._show.screen(reader, screen)
+
+    async def pause(self, update: Update, _: Context) -> None:
+        """`/pause`: for how long?"""
+        reader, learner = await self._who(update)
+        screen = arriving.stranger(reader.t) if learner is None else practising.pause(reader.t)
+        await self._show.screen(reader, screen)
+
+    async def progress(self, update: Update, _: Context) -> None:
+        """`/progress`, in words."""
+        reader, _learner = await self._who(update)
+        outcome = await self._learners.progress(reader.id)
+        match outcome:
+            case Progress():
+                screen = practising.progress(reader.t, outcome)
+            case Undecided():
+                screen = arriving.track(reader.t)
+            case Stranger():
+                screen = arriving.stranger(reader.t)
+            case _:
+                assert_never(outcome)
+        await self._show.screen(reader, screen)
+
+    async def settings(self, update: Update, _: Context) -> None:
+        """`/settings`: all of them."""
+        reader, learner = await self._who(update)
+        screen = arriving.stranger(reader.t) if learner is None else settings.overview(reader.t, learner, self._clock())
+        await self._show.screen(reader, screen)
+
+    async def help(self, update: Update, _: Context) -> None:
+        """`/help`."""
+        reader, _learner = await self._who(update)
+        await self._show.screen(reader, practising.help_screen(reader.t))
+
+    async def privacy(self, update: Update, _: Context) -> None:
+        """`/privacy`."""
+        reader, _learner = await self._who(update)
+        await self._show.screen(reader, arriving.privacy(reader.t, self._contact))
+
+    async def export(self, update: Update, _: Context) -> None:
+        """`/export`: everything that is kept, as JSON."""
+        reader, learner = await self._who(update)
+        if learner is None:
+            await self._show.screen(reader, arriving.stranger(reader.t))
+            return
+        data = await self._learners.take_data(reader.id)
+        content = json.dumps(data, indent=2, ensure_ascii=False, default=_json)
+        caption = reader.t("Everything that is kept about you.")
+        await self._show.delivery.send_file(reader.id, "quizbot-export.json", content.encode(), caption)
+
+    async def delete(self, update: Update, _: Context) -> None:
+        """`/delete`: ask once."""
+        reader, learner = await self._who(update)
+        screen = arriving.stranger(reader.t) if learner is None else arriving.leave(reader.t)
+        await self._show.screen(reader, screen)
+
+    async def unknown_command(self, update: Update, _: Context) -> None:
+        """A command that is none."""
+        reader, _learner = await self._who(update)
+        await self._show.screen(reader, practising.unknown_command(reader.t))
+
+    # texts
+
+    async def text(self, update: Update, _: Context) -> None:
+        """A text: urgent words, what the bot has asked for, an answer, or a hint."""
+        reader, learner = await self._who(update)
+        text = (update.effective_message.text if update.effective_message else None) or ""
+        if (learner is None or learner.audience is not Audience.STUDENT) and sounds_urgent(text):
+            await self._learners.stop(reader.id)
+            await self._show.screen(reader, practising.urgent(reader.t, self._contact))
+        elif learner is None:
+            await self._show.screen(reader, arriving.stranger(reader.t))
+        elif learner.awaits(ZONE, self._clock()) and await self._zone(reader, text):
+            return
+        else:
+            await self._answer(reader, text)
+
+    async def _zone(self, reader: Reader, text: str) -> bool:
+        """Offer the places that the text names, by city or by the time there; False if it can be neither."""
+        wall = _CLOCK.fullmatch(text.strip())
+        now = self._clock()
+        if wall is not None:
+            found = await zones.by_time(int(wall.group(1)), int(wall.group(2)), now)
+        else:
+            found = await zones.by_city(text)
+        if found:
+            await self._show.screen(reader, settings.places(reader.t, found, now))
+            return True
+        if await self._practice.open_question(reader.id) is not None:
+            return False  # more likely an answer to that
+        await self._show.screen(reader, settings.no_place(reader.t))
+        return True
+
+    async def _answer(self, reader: Reader, text: str) -> None:
+        asked = await self._practice.open_question(reader.id)
+        response = None if asked is None else response_of(asked, text)
+        if asked is None or response is None:
+            await self._show.screen(reader, practising.hint(reader.t, waiting=asked is not None))
+        elif isinstance(asked.question, Teachback):
+            over = asked.presentation.message_id
+            await self._show.screen(reader, questions.asked(reader.t, asked, ()), over=over)
+        else:
+            answered = await self._practice.answer(reader.id, asked.presentation.id, response)
+            await self._show.answering(reader, answered, over=None)
+
+    async def not_text(self, update: Update, _: Context) -> None:
+        """A photo, a voice message, a sticker: nothing that we can read."""
+        reader, learner = await self._who(update)
+        await self._show.screen(
+            reader, arriving.stranger(reader.t) if learner is None else practising.not_text(reader.t)
+        )
+
+    # taps and the rest
+
+    async def tap(self, update: Update, _: Context) -> None:
+        """A tap on a button: one answer to it, whatever happens."""
+        query = update.callback_query
+        if query is None:
+            return
+        reader, _learner = await self._who(update)
+        over = None if query.message is None else query.message.message_id
+        tap = decode(query.data or "")
+        toast = await self._show.stale(reader, over=over) if tap is None else await self._taps.take(reader, tap, over)
+        await self._show.delivery.answer_tap(query.id, toast)
+
+    async def membership(self, update: Update, _: Context) -> None:
+        """Somebody has blocked the bot, or lets it write again."""
+        change = update.my_chat_member
+        if change is None or change.chat.type != Chat.PRIVATE:
+            return
+        if change.new_chat_member.status == ChatMember.BANNED:
+            await self._learners.unreachable(change.from_user.id)
+        else:
+            await self._learners.reachable(change.from_user.id)
+
+    async def group(self, update: Update, _: Context) -> None:
+        """A message in a group: one line that private chats are the place."""
+        if update.effective_chat is not None:
+            t = self._translators(_language(update.effective_user))
+            await self._show.screen(Reader(id=update.effective_chat.id, t=t), practising.group(t))
+
+    async def failed(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        """A handler has failed: park whom we cannot reach; for a bug of ours, apologise."""
+        user = update.effective_user if isinstance(update, Update) else None
+        if user is None:
+            return
+        if isinstance(context.error, Unreachable):
+            await self._learners.unreachable(user.id)
+            return
+        t = self._translators(_language(user))
+        await self._show.screen(Reader(id=user.id, t=t), practising.sorry(t))
+
+    async def _who(self, update: Update) -> tuple[Reader, Learner | None]:
+        user = update.effective_user
+        if user is None:
+            raise ValueError("an update from nobody")
+        learner = await self._learners.find(user.id)
+        language = _language(user) if learner is None else learner.language
+        return Reader(id=user.id, t=self._translators(language)), learner
+
+    async def _go_on(self, reader: Reader, *, resume: bool) -> None:
+        await self._show.following(reader, await self._practice.ask(reader.id, resume=resume))
+
+
+def response_of(asked: Asked, text: str) -> Response | None:
+    """The response that a typed text is to the open question, or None if it is none."""
+    question = asked.question
+    match question:
+        case Numeric() | Short() | Cloze() | Teachback():
+            return Typed(text=text)
+        case TrueFalse():
+            truths = {"true": 0, "t": 0, "yes": 0, "false": 1, "f": 1, "no": 1}
+            place = truths.get(fold(text))
+            return None if place is None else Picked(places=(place,))
+        case Single() | Multiple() | Order() | Match():
+            order = shown_order(question, asked.presentation.id)
+            positions = read_letters(text, len(order))
+            if positions is None:
+                return None
+            places = tuple(order[position] for position in positions)
+            return Picked(places=tuple(sorted(places)) if isinstance(question, Multiple) else places)
+        case _:
+            assert_never(question)
+
+
+def _language(user: User | None) -> str | None:
+    return None if user is None else user.language_code
+
+
+def _json(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -1,0 +1,107 @@
+"""Updates in: the one place where they are fetched, handed to the Application learner by learner, and confirmed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from telegram import Update
+from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.ext import Application
+from telegram.request import BaseRequest
+
+from quizbot.telegram.transport import seconds_of
+
+log = logging.getLogger(__name__)
+
+ALLOWED = ("message", "callback_query", "my_chat_member")
+LONG_POLL = 30  # seconds
+BATCH = 100
+PAUSE = 5.0  # seconds after a failed fetch
+
+Raw = dict[str, Any]
+Sleep = Callable[[float], Awaitable[Any]]
+
+
+class Intake:
+    """Long polling for one Application.
+
+    A batch is confirmed by asking for the next one, which happens only after all of it has been handled: what a crash
+    interrupts comes again.
+    """
+
+    def __init__(
+        self,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        request: BaseRequest,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._application = application
+        self._request = request
+        self._sleep = sleep
+        self._offset = 0
+        self._handling: asyncio.Task[None] | None = None
+
+    async def run(self) -> None:
+        """Fetch and handle until cancelled; whatever goes wrong is tried again."""
+        while True:
+            try:
+                await self.fetch(wait=LONG_POLL)
+            except RetryAfter as error:
+                await self._sleep(seconds_of(error))
+            except NetworkError as error:
+                log.warning("updates cannot be fetched (%s); trying again", type(error).__name__)
+                await self._sleep(PAUSE)
+            except TelegramError as error:
+                log.error("the Bot API refuses to give updates: %s; trying again", error.message)  # noqa: TRY400 - no trace, it may hold the token
+                await self._sleep(PAUSE)
+
+    async def fetch(self, *, wait: int = 0) -> int:
+        """Fetch one batch, waiting up to that many seconds for it, and handle it; returns how many updates it had.
+
+        Raises:
+            telegram.error.TelegramError: the server cannot be reached or refuses.
+        """
+        parameters = {"offset": self._offset, "limit": BATCH, "timeout": wait, "allowed_updates": json.dumps(ALLOWED)}
+        url = f"{self._application.bot.base_url}/getUpdates?{urlencode(parameters)}"
+        batch: Sequence[Raw] = await self._request.post(url, read_timeout=wait + (self._request.read_timeout or 0))  # type: ignore[assignment] # the library says dict, getUpdates answers a list
+        self._handling = asyncio.create_task(self.take(batch))
+        await asyncio.shield(self._handling)  # what has begun is finished, even if nobody fetches any more
+        if batch:
+            self._offset = max(int(raw["update_id"]) for raw in batch) + 1
+        return len(batch)
+
+    async def drain(self, patience: float) -> None:
+        """Let what is under way finish, for so many seconds at most."""
+        if self._handling is not None and not self._handling.done():
+            await asyncio.wait([self._handling], timeout=patience)
+
+    async def take(self, batch: Sequence[Raw]) -> None:
+        """Handle updates: one learner's in their order, different learners at once."""
+        by_chat: dict[int, list[Raw]] = defaultdict(list)
+        for raw in batch:
+            by_chat[_whose(raw)].append(raw)
+        await asyncio.gather(*(self._in_order(raws) for raws in by_chat.values()))
+
+    async def _in_order(self, raws: Sequence[Raw]) -> None:
+        for raw in raws:
+            try:
+                update = Update.de_json(raw, self._application.bot)
+            except Exception as error:  # noqa: BLE001 - whatever the library cannot read must not stop the others
+                log.error("update %s cannot be read (%s)", raw.get("update_id"), type(error).__name__)  # noqa: TRY400 - no trace, it may hold text
+                continue
+            await self._application.process_update(update)
+
+
+def _whose(raw: Raw) -> int:
+    """The id of the person that an update comes from; 0 if it says none."""
+    for kind in ALLOWED:
+        sender = raw.get(kind, {}).get("from", {})
+        if "id" in sender:
+            return int(sender["id"])
+    return 0

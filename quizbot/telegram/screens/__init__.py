@@ -1,0 +1,1 @@
+"""Outcomes in, screens out: pure, translated, in words before emoji."""

@@ -1,0 +1,151 @@
+"""The first minute, and what a learner decides about themselves: agreeing, track, privacy, leaving."""
+
+from __future__ import annotations
+
+from quizbot.domain.questions import Audience, QuestionSet
+from quizbot.i18n import Translator
+from quizbot.telegram.callbacks import Consent, Go, Leave, Set, Track
+from quizbot.telegram.screens.screen import Bold, Button, Quiet, Screen, paragraphs
+
+
+def welcome(t: Translator, set_tag: str, title: str | None) -> Screen:
+    """Who this is for and what is kept, before anything is kept."""
+    return Screen(
+        parts=paragraphs(
+            Bold(t("Welcome to quizbot")),
+            t(
+                "Here you learn from trustworthy documents, a few minutes at a time: a short lesson, a question, and at"
+                " once why each answer is right or wrong. Later you are asked again, just before you would forget."
+            ),
+            t("You are invited to: {title}", title=title) if title else None,
+            t(
+                "It is for people who are thinking about a treatment, and for those who study or work in medicine. It"
+                " is a learning aid. It gives no medical advice and it is not for emergencies."
+            ),
+            t(
+                "What is kept: your answers, your settings and your Telegram number, so that you are asked the right"
+                " thing at the right time. Not your name. You can see it all with /export and delete it all with"
+                " /delete at any time. More: /privacy"
+            ),
+            t("Do you agree?"),
+        ),
+        buttons=(
+            (Button(t("I agree"), Consent(answer="yes", questions=set_tag)),),
+            (Button(t("No, keep nothing"), Consent(answer="no")),),
+        ),
+    )
+
+
+def declined(t: Translator) -> Screen:
+    """Nothing is kept, and how to change one's mind."""
+    return Screen(
+        parts=paragraphs(
+            t("That is fine. Nothing about you has been kept."),
+            t("If you change your mind, send /start."),
+        )
+    )
+
+
+def stranger(t: Translator) -> Screen:
+    """A word from somebody who has not agreed yet, or who has left."""
+    return Screen(parts=(t("We have not started yet, and nothing about you is kept. Send /start to begin."),))
+
+
+def track(t: Translator) -> Screen:
+    """Which track it is."""
+    return Screen(
+        parts=paragraphs(
+            Bold(t("What brings you here?")),
+            t("This decides the words and the questions. You can change it later with /learn."),
+        ),
+        buttons=(
+            (Button(t("I am thinking about this treatment"), Track(audience=Audience.PATIENT)),),
+            (Button(t("I study or work in medicine"), Track(audience=Audience.STUDENT)),),
+        ),
+    )
+
+
+def begin(t: Translator, questions: QuestionSet, questions_a_day: int, *, zone_known: bool) -> Screen:
+    """What will be learned and how, with one button to begin."""
+    return Screen(
+        parts=paragraphs(
+            Bold(questions.title),
+            t.n(
+                "{lessons} short lessons and {count} question. At most {a_day} questions a day, at your own pace.",
+                "{lessons} short lessons and {count} questions. At most {a_day} questions a day, at your own pace.",
+                len(questions.active),
+                lessons=len(questions.lessons),
+                a_day=questions_a_day,
+            ),
+            t("“Not sure” is always a good answer: you are told at once."),
+            None
+            if zone_known
+            else t("Reminders come once you have told me what time it is for you: that way never at night."),
+        ),
+        buttons=(
+            (Button(t("Begin"), Go()),),
+            *(() if zone_known else ((Button(t("Set my time"), Set(name="zone")),),)),
+        ),
+    )
+
+
+def none_for(t: Translator) -> Screen:
+    """There is no set for this track here."""
+    return Screen(
+        parts=(t("There is nothing to learn for this choice here yet. Take the other one, or come back later."),),
+        buttons=track(t).buttons,
+    )
+
+
+def privacy(t: Translator, contact: str | None) -> Screen:
+    """What is kept, for how long, who sees it."""
+    return Screen(
+        parts=paragraphs(
+            Bold(t("What is kept about you")),
+            t(
+                "Kept: your Telegram number, your language, time zone and other settings, which lessons you have read,"
+                " and for each question what you picked, when, and how it was marked."
+            ),
+            t(
+                "Not kept: your name or username, the texts that you type (only whether a typed answer was right),"
+                " photos, voice messages or anything else that you send."
+            ),
+            t("It is used only to choose what you are asked next and when to remind you."),
+            t(
+                "Chats with bots are not end-to-end encrypted: Telegram can technically read them. Please do not write"
+                " here what you would not put on a postcard."
+            ),
+            t("/export gives you everything as a file. /delete removes everything, at once and for good."),
+            t("Whom to ask: {contact}", contact=contact) if contact else None,
+        )
+    )
+
+
+def leave(t: Translator) -> Screen:
+    """Are you sure?"""
+    return Screen(
+        parts=paragraphs(
+            Bold(t("Delete everything?")),
+            t("All your answers, your progress and your settings will be removed for good. This cannot be undone."),
+            Quiet(t("To keep a copy, send /export first.")),
+        ),
+        buttons=(
+            (Button(t("Delete everything"), Leave(answer="yes")),),
+            (Button(t("Keep it"), Leave(answer="no")),),
+        ),
+    )
+
+
+def left(t: Translator, count: int) -> Screen:
+    """All is gone, and how much that was."""
+    return Screen(
+        parts=paragraphs(
+            t.n("Done. {count} record was deleted.", "Done. {count} records were deleted.", count),
+            t("Nothing about you is kept any more. If you want to start afresh: /start"),
+        )
+    )
+
+
+def kept(t: Translator) -> Screen:
+    """Nothing was deleted."""
+    return Screen(parts=(t("Nothing was deleted."),), buttons=((Button(t("Go on"), Go()),),))

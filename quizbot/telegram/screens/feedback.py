@@ -1,0 +1,228 @@
+"""What an answer earned and why, where it stands in the source, and when the question comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import assert_never
+
+from quizbot.domain.marking import quantity_text
+from quizbot.domain.questions import (
+    Citation,
+    Cloze,
+    Match,
+    Multiple,
+    Numeric,
+    Option,
+    Order,
+    Question,
+    Short,
+    Single,
+    Source,
+    Teachback,
+    TrueFalse,
+)
+from quizbot.domain.queue import Given, Purpose, Review
+from quizbot.i18n import Translator
+from quizbot.services.outcomes import Feedback
+from quizbot.telegram.callbacks import Guessed, Next, Report, Undo
+from quizbot.telegram.callbacks import Review as Again
+from quizbot.telegram.screens.questions import stem_of, topic_title
+from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Row, Screen, lines, paragraphs
+
+REASONS = ("wrong", "unclear", "language", "other")
+
+
+def feedback(t: Translator, outcome: Feedback) -> Screen:
+    """Right or not and why, with one obvious button to go on."""
+    question, review = outcome.question, outcome.review
+    return Screen(
+        parts=paragraphs(
+            (Bold(topic_title(outcome.questions, question)), " · ", Bold(_verdict(t, question, review))),
+            stem_of(question),
+            *_reasons(t, question, review),
+            question.explanation.strip(),
+            _evidence(t, question),
+            lines([(t("To ask your care team: {question}", question=each),) for each in question.ask]),
+            lines([(Quiet(_source(t, cite, outcome.sources[cite.source])),) for cite in question.cites]),
+            Quiet(_comes_back(t, outcome)),
+        ),
+        buttons=_buttons(t, outcome),
+    )
+
+
+def _buttons(t: Translator, outcome: Feedback) -> tuple[Row, ...]:
+    presentation = outcome.review.presentation.id
+    undo = (Button(t("Undo"), Undo(presentation=presentation)),) if outcome.can_undo else ()
+    guessed = (Button(t("I guessed"), Guessed(presentation=presentation)),) if outcome.can_say_guessed else ()
+    report = Button(t("Report a problem"), Report(presentation=presentation))
+    return (
+        (Button(t("Next"), Next(presentation=presentation)),),
+        *(((*undo, *guessed),) if undo or guessed else ()),
+        (report,),
+    )
+
+
+def report(t: Translator, outcome: Feedback) -> Screen:
+    """Which kind of problem the question has, by one tap."""
+    presentation = outcome.review.presentation.id
+    labels = {
+        "wrong": t("The content is wrong"),
+        "unclear": t("It is hard to understand"),
+        "language": t("There is a typing error"),
+        "other": t("Something else"),
+    }
+    return Screen(
+        parts=paragraphs(
+            Bold(t("What is the problem with this question?")),
+            stem_of(outcome.question),
+            Quiet(t("Your report goes to the people who wrote it, without your name.")),
+        ),
+        buttons=(
+            *((Button(labels[reason], Report(presentation=presentation, reason=reason)),) for reason in REASONS),
+            (Button(t("Back"), Again(presentation=presentation)),),
+        ),
+    )
+
+
+def _verdict(t: Translator, question: Question, review: Review) -> str:
+    if isinstance(question, Teachback):
+        return t("In your own words")
+    if review.given is Given.NOT_SURE:
+        return t("Not sure: here is the answer")
+    if review.right:
+        return t("Right, by a guess") if review.guessed else t("Right ✓")
+    return t("Partly right") if review.credit > 0 else t("Not right")
+
+
+def _reasons(t: Translator, question: Question, review: Review) -> list[Sequence[Part]]:
+    match question:
+        case Single() | Multiple():
+            return _option_reasons(t, question.options, review)
+        case TrueFalse():
+            said = t.c("statement", "True") if question.answer else t.c("statement", "False")
+            return [lines([(t("The statement is:"), " ", Bold(said)), *_why(question.why)])]
+        case Order():
+            return _order_reasons(t, question, review)
+        case Match():
+            return _match_reasons(t, question, review)
+        case Numeric():
+            return [(t("The answer:"), " ", Bold(review.matched or quantity_text(question.answer)))]
+        case Short() | Cloze():
+            return [(t("The answer:"), " ", Bold(review.matched or question.accept[0]))]
+        case Teachback():
+            said_points = review.places if review.given is Given.PICKED else ()
+            points = [
+                (
+                    ("✓ " if place in said_points else "• ") + point,
+                    *((" ", Bold(t("said"))) if place in said_points else ()),
+                )
+                for place, point in enumerate(question.points)
+            ]
+            return [(t("The key points:"), "\n", *lines(points))]
+        case _:
+            assert_never(question)
+
+
+def _why(why: str | None) -> list[Sequence[Part]]:
+    return [] if why is None else [(why,)]
+
+
+def _option_reasons(t: Translator, options: Sequence[Option], review: Review) -> list[Sequence[Part]]:
+    """The options that were picked or right, each with its reason; what was neither needs no word."""
+    picked = review.places
+    told = [(place, option) for place, option in enumerate(options) if option.correct or place in picked]
+    told.sort(key=lambda each: (not each[1].correct, each[0]))
+    blocks: list[Sequence[Part]] = []
+    for place, option in told:
+        mark = "✓" if option.correct else "✗"
+        blocks.append(
+            lines(
+                [
+                    (f"{mark} ", Bold(option.text)),
+                    (Quiet(_status(t, option, picked=place in picked)),),
+                    *_why(option.why),
+                ]
+            )
+        )
+    return blocks
+
+
+def _status(t: Translator, option: Option, *, picked: bool) -> str:
+    if option.correct:
+        return t("right, and you picked it") if picked else t("right, and you did not pick it")
+    return t("you picked it, but it is not right")
+
+
+def _order_reasons(t: Translator, question: Order, review: Review) -> list[Sequence[Part]]:
+    rows: list[Sequence[Part]] = []
+    for place, item in enumerate(question.items):
+        rows.append((Bold(f"{place + 1}. {item.text}"),))
+        rows += _why(item.why)
+    blocks: list[Sequence[Part]] = [(t("The right order:"), "\n", *lines(rows))]
+    if review.given is Given.PICKED and not review.right:
+        yours = " → ".join(question.items[place].text for place in review.places)
+        blocks.append((t("You said: {order}", order=yours),))
+    return blocks
+
+
+def _match_reasons(t: Translator, question: Match, review: Review) -> list[Sequence[Part]]:
+    blocks: list[Sequence[Part]] = []
+    for place, pair in enumerate(question.pairs):
+        given = review.places[place] if review.given is Given.PICKED else None
+        rows: list[Sequence[Part]] = [(Bold(f"{pair.left} → {pair.right}"), " ✓" if given == place else "")]
+        if given is not None and given != place:
+            rows.append((Quiet(t("you said: {right}", right=question.rights[given])),))
+        blocks.append(lines([*rows, *_why(pair.why)]))
+    return blocks
+
+
+def _evidence(t: Translator, question: Question) -> str | None:
+    if question.evidence is None:
+        return None
+    evidence = question.evidence
+    return t(
+        "How sure is this? Who was studied: {people}. How: {design}. Certainty: {certainty}.",
+        people=evidence.people,
+        design=evidence.design,
+        certainty=evidence.certainty,
+    )
+
+
+def _source(t: Translator, cite: Citation, source: Source) -> str:
+    dated = t("undated") if source.date is None else t.full_date(source.date)
+    section = t("introduction") if cite.section == "introduction" else cite.section
+    return t(
+        "Source: {title} ({dated}), “{section}”, paragraph {paragraph}",
+        title=source.title,
+        dated=dated,
+        section=section,
+        paragraph=cite.paragraph,
+    )
+
+
+def _comes_back(t: Translator, outcome: Feedback) -> str:
+    review = outcome.review
+    retry = review.presentation.purpose is Purpose.RETRY
+    if review.rating is None:
+        return ""
+    if retry:
+        return t("That was practice: when it comes back has not changed.")
+    once_more = "" if review.right else t("You will see it once more at the end of this sitting.")
+    due = "" if review.due_day is None else day_text(t, review.due_day, outcome.today)
+    return " ".join(filter(None, (once_more, due)))
+
+
+def day_text(t: Translator, due_day: int, today: int) -> str:
+    """When a question comes back, in words."""
+    days = due_day - today
+    if days <= 0:
+        return t("It comes back today.")
+    if days == 1:
+        return t("It comes back tomorrow.")
+    return t.n(
+        "It comes back in {count} day, on {day}.",
+        "It comes back in {count} days, on {day}.",
+        days,
+        day=t.weekday(date.fromordinal(due_day)),
+    )

@@ -1,0 +1,152 @@
+"""Settings, all by buttons: each screen says what is set now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from quizbot.domain.learner import REMIND_EVERY, Learner
+from quizbot.i18n import LANGUAGES, Translator
+from quizbot.services.zones import Place
+from quizbot.telegram.callbacks import Go, Set
+from quizbot.telegram.screens.screen import Bold, Button, Row, Screen, lines, paragraphs, rows_of
+
+QUESTIONS_A_DAY = (3, 5, 10, 20, 40, 80)
+REMIND_HOURS = (7, 8, 9, 10, 12, 14, 16, 17, 18, 19, 20, 21)
+QUIET_HOURS = ("20-8", "21-7", "21-8", "22-6", "22-8", "23-7")
+
+
+def overview(t: Translator, learner: Learner, now: datetime, *, saved: bool = False) -> Screen:
+    """Everything that is set, and a button to change each."""
+    rows = [
+        (t("Language: {language}", language=LANGUAGES[t.language]),),
+        (_zone(t, learner, now),),
+        (t("Reminders: {often}", often=_often(t, learner.remind_every)),),
+        (t("Reminder time: {time}", time=t.minute(learner.remind_minute)),),
+        (t("Quiet hours: {start} to {end}", start=t.minute(learner.quiet.start), end=t.minute(learner.quiet.end)),),
+        (t("Questions a day: {count}", count=learner.questions_a_day),),
+    ]
+    buttons = [
+        Button(t("Language"), Set(name="language")),
+        Button(t("Time zone"), Set(name="zone")),
+        Button(t("Reminders"), Set(name="every")),
+        Button(t("Reminder time"), Set(name="time")),
+        Button(t("Quiet hours"), Set(name="quiet")),
+        Button(t("Questions a day"), Set(name="daily")),
+    ]
+    return Screen(
+        parts=paragraphs(Bold(t("Saved. Your settings:") if saved else t("Your settings")), lines(rows)),
+        buttons=(*rows_of(buttons, width=2), (Button(t("Go on learning"), Go()),)),
+    )
+
+
+def _zone(t: Translator, learner: Learner, now: datetime) -> str:
+    if learner.zone is None:
+        return t("Time zone: not known yet, so no reminders come")
+    place = learner.zone.key.rpartition("/")[2].replace("_", " ")
+    return t("Time zone: {place}, where it is {time} now", place=place, time=t.time(now, learner.zone))
+
+
+def _often(t: Translator, every: int) -> str:
+    if every == 0:
+        return t("none")
+    return t.n("at most every day", "at most every {count} days", every)
+
+
+def language(t: Translator) -> Screen:
+    """Which language."""
+    buttons = [Button(name, Set(name="language", value=code)) for code, name in LANGUAGES.items()]
+    return _choice(t, t("Language"), t("Now: {value}", value=LANGUAGES[t.language]), rows_of(buttons, width=2))
+
+
+def every(t: Translator, learner: Learner) -> Screen:
+    """How often reminders come."""
+    buttons = [Button(_often(t, days), Set(name="every", value=str(days))) for days in (*REMIND_EVERY, 0)]
+    return _choice(
+        t, t("Reminders"), t("Now: {value}", value=_often(t, learner.remind_every)), rows_of(buttons, width=2)
+    )
+
+
+def time(t: Translator, learner: Learner) -> Screen:
+    """At what time of day reminders come."""
+    buttons = [Button(t.minute(hour * 60), Set(name="time", value=str(hour * 60))) for hour in REMIND_HOURS]
+    return _choice(
+        t,
+        t("Reminder time"),
+        t("Now: {value}. A reminder never comes in your quiet hours.", value=t.minute(learner.remind_minute)),
+        rows_of(buttons),
+    )
+
+
+def quiet(t: Translator, learner: Learner) -> Screen:
+    """When no reminder is welcome."""
+    buttons = []
+    for hours in QUIET_HOURS:
+        start, end = (int(hour) * 60 for hour in hours.split("-"))
+        label = t("{start} to {end}", start=t.minute(start), end=t.minute(end))
+        buttons.append(Button(label, Set(name="quiet", value=hours)))
+    now = t("{start} to {end}", start=t.minute(learner.quiet.start), end=t.minute(learner.quiet.end))
+    return _choice(t, t("Quiet hours"), t("Now: {value}", value=now), rows_of(buttons, width=2))
+
+
+def daily(t: Translator, learner: Learner) -> Screen:
+    """How many questions a day."""
+    buttons = [Button(str(count), Set(name="daily", value=str(count))) for count in QUESTIONS_A_DAY]
+    return _choice(t, t("Questions a day"), t("Now: {value}", value=learner.questions_a_day), rows_of(buttons, width=3))
+
+
+def zone(t: Translator, learner: Learner, now: datetime) -> Screen:
+    """What time is it for you now? A button for each full hour around the world; half hours are typed."""
+    minute = now.minute
+    offsets = (timedelta(hours=hours) for hours in range(-11, 13))
+    times = [(now + offset).strftime("%H:%M") for offset in offsets]
+    buttons = [Button(each, Set(name="clock", value=each.replace(":", ""))) for each in sorted(times)]
+    return Screen(
+        parts=paragraphs(
+            Bold(t("What time is it for you now?")),
+            _zone(t, learner, now),
+            t(
+                "Tap the time on your clock. If it is not there, type it, for example {example}.",
+                example=f"14:{minute:02d}",
+            ),
+            t("Or type the name of a large city near you."),
+        ),
+        buttons=(*rows_of(buttons, width=6), (Button(t("Back"), Set()),)),
+    )
+
+
+def places(t: Translator, found: Sequence[Place], now: datetime) -> Screen:
+    """Which of these places has your time?"""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    buttons = [
+        Button(
+            t(
+                "{city}, {country} ({time})",
+                city=place.name,
+                country=place.country,
+                time=t.time(now, ZoneInfo(place.zone)),
+            ),
+            Set(name="place", value=place.zone),
+        )
+        for place in found
+    ]
+    return Screen(
+        parts=paragraphs(
+            Bold(t("Which of these has the same time as you, in summer and in winter?")),
+            t("If none has, type the name of a large city near you."),
+        ),
+        buttons=(*((button,) for button in buttons), (Button(t("Back"), Set(name="zone")),)),
+    )
+
+
+def no_place(t: Translator) -> Screen:
+    """A city or a time that we do not know."""
+    return Screen(
+        parts=(t("I do not know that place. Type a larger city near you, or the time on your clock, such as 14:30."),),
+        buttons=((Button(t("Back"), Set(name="zone")),),),
+    )
+
+
+def _choice(t: Translator, title: str, now: str, choices: tuple[Row, ...]) -> Screen:
+    return Screen(parts=paragraphs(Bold(title), now), buttons=(*choices, (Button(t("Back"), Set()),)))

@@ -1,0 +1,345 @@
+"""A tap on a button -> one service call -> one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from quizbot.domain.learner import REMIND_EVERY, Learner, QuietHours
+from quizbot.domain.questions import Audience, Lesson, Library, NotSure, Picked, QuestionSet
+from quizbot.i18n import LANGUAGES, Translators
+from quizbot.services import zones
+from quizbot.services.learners import Change, Learners
+from quizbot.services.outcomes import Refused, Stale, Stranger, Taught
+from quizbot.services.practice import Practice
+from quizbot.services.reminders import Reminders
+from quizbot.telegram.callbacks import (
+    Consent,
+    Draft,
+    Go,
+    Guessed,
+    Learn,
+    Leave,
+    Lessons,
+    Next,
+    Read,
+    Report,
+    Rest,
+    Review,
+    Set,
+    Snooze,
+    Submit,
+    Tap,
+    Track,
+    Undo,
+    Unsure,
+    Words,
+    tag,
+)
+from quizbot.telegram.screens import arriving, feedback, practising, questions, settings
+from quizbot.telegram.screens.feedback import REASONS
+from quizbot.telegram.screens.screen import Toast
+from quizbot.telegram.screens.settings import QUESTIONS_A_DAY, QUIET_HOURS, REMIND_HOURS
+from quizbot.telegram.showing import Reader, Showing
+
+ZONE = "zone"  # what a text is awaited for: a city, or the time on the learner's clock
+
+
+class Taps:
+    """What each button does. Every verb returns a line to show over the chat, or None."""
+
+    def __init__(
+        self,
+        practice: Practice,
+        learners: Learners,
+        reminders: Reminders,
+        library: Callable[[], Library],
+        showing: Showing,
+        translators: Translators,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._practice = practice
+        self._learners = learners
+        self._reminders = reminders
+        self._library = library
+        self._show = showing
+        self._translators = translators
+        self._clock = clock
+
+    async def take(self, reader: Reader, tap: Tap, over: int | None) -> Toast | None:
+        """Do what the tap says; `over` is the message that it was on, None if that is out of reach."""
+        match tap:
+            case Submit() | Unsure() | Draft() | Undo() | Guessed() | Report() | Review():
+                return await self._on_question(reader, tap, over)
+            case Next(presentation=presentation):
+                outcome = await self._practice.ask(reader.id, after=presentation)
+                return await self._show.following(reader, outcome, after=presentation)
+            case Read() | Words() | Lessons():
+                return await self._on_lesson(reader, tap, over)
+            case Go(how=how):
+                outcome = await self._practice.ask(reader.id, more=how == "more", resume=how == "resume")
+                return await self._show.following(reader, outcome, over=over)
+            case Snooze(how=how):
+                return await self._snooze(reader, how, over)
+            case Consent() | Track() | Learn() | Leave():
+                return await self._arriving(reader, tap, over)
+            case Rest(days=days):
+                return await self._rest(reader, days, over)
+            case Set():
+                return await self._set(reader, tap, over)
+            case _:
+                assert_never(tap)
+
+    # questions
+
+    async def _on_question(
+        self,
+        reader: Reader,
+        tap: Submit | Unsure | Draft | Undo | Guessed | Report | Review,
+        over: int | None,
+    ) -> Toast | None:
+        match tap:
+            case Submit(presentation=presentation, places=places):
+                answered = await self._practice.answer(reader.id, presentation, Picked(places=places))
+                return await self._show.answering(reader, answered, over=over)
+            case Unsure(presentation=presentation):
+                answered = await self._practice.answer(reader.id, presentation, NotSure())
+                return await self._show.answering(reader, answered, over=over)
+            case Draft():
+                return await self._draft(reader, tap, over)
+            case Undo(presentation=presentation):
+                undone = await self._practice.undo(reader.id, presentation)
+                if isinstance(undone, Refused):
+                    return Toast(text=reader.t("Only the last answer can be taken back."))
+                return await self._show.following(reader, undone, over=over)
+            case Guessed(presentation=presentation):
+                told = await self._practice.guessed(reader.id, presentation)
+                if isinstance(told, Refused):
+                    return Toast(text=reader.t("That can be said of the last answer only."))
+                return await self._show.answering(reader, told, over=over)
+            case Report() | Review():
+                return await self._report(reader, tap, over)
+            case _:
+                assert_never(tap)
+
+    async def _draft(self, reader: Reader, tap: Draft, over: int | None) -> Toast | None:
+        asked = await self._practice.look(reader.id, tap.presentation)
+        if isinstance(asked, Stale):
+            answered = await self._practice.feedback(reader.id, tap.presentation)
+            return await self._show.answering(reader, answered, over=over)
+        screen = questions.asked(reader.t, asked, tap.places) if questions.is_draft(asked, tap.places) else None
+        if screen is None:
+            return await self._show.stale(reader, over=over)
+        await self._show.screen(reader, screen, over=over)
+        return None
+
+    async def _report(self, reader: Reader, tap: Report | Review, over: int | None) -> Toast | None:
+        shown = await self._practice.feedback(reader.id, tap.presentation)
+        if isinstance(shown, Stale):
+            return await self._show.stale(reader, over=over)
+        if isinstance(tap, Report) and tap.reason == "":
+            await self._show.screen(reader, feedback.report(reader.t, shown), over=over)
+            return None
+        toast = None
+        if isinstance(tap, Report) and tap.reason in REASONS:
+            await self._practice.report(reader.id, tap.presentation, tap.reason)
+            toast = Toast(text=reader.t("Thank you. The authors of the question will look at it."))
+        await self._show.answering(reader, shown, over=over)
+        return toast
+
+    # lessons
+
+    async def _on_lesson(self, reader: Reader, tap: Read | Words | Lessons, over: int | None) -> Toast | None:
+        match tap:
+            case Read(lesson=lesson_tag):
+                lesson = self._lesson(lesson_tag)
+                key = None if lesson is None else lesson.key
+                outcome = await self._practice.ask(reader.id, after_lesson=key)
+                return await self._show.following(reader, outcome, after_lesson=key)
+            case Words(lesson=lesson_tag):
+                taught = self._taught(self._lesson(lesson_tag))
+                if taught is None:
+                    return await self._show.stale(reader, over=over)
+                await self._show.screen(reader, questions.words(reader.t, taught))
+            case Lessons(questions=set_tag, lesson=lesson_tag):
+                chosen = self._set_of(set_tag)
+                taught = self._taught(self._lesson(lesson_tag)) if lesson_tag else None
+                if chosen is None or (lesson_tag and taught is None):
+                    return await self._show.stale(reader, over=over)
+                screen = (
+                    practising.lessons(reader.t, chosen) if taught is None else questions.lesson_again(reader.t, taught)
+                )
+                await self._show.screen(reader, screen, over=over)
+            case _:
+                assert_never(tap)
+        return None
+
+    def _lesson(self, lesson_tag: str) -> Lesson | None:
+        return next((each for key, each in self._library().lessons.items() if tag(key) == lesson_tag), None)
+
+    def _taught(self, lesson: Lesson | None) -> Taught | None:
+        if lesson is None:
+            return None
+        questions_ = self._library().sets[lesson.key.partition("/")[0]]
+        return Taught(lesson=lesson, questions=questions_, number=questions_.lessons.index(lesson) + 1)
+
+    def _set_of(self, set_tag: str) -> QuestionSet | None:
+        return next((each for set_id, each in self._library().sets.items() if tag(set_id) == set_tag), None)
+
+    # reminders and pauses
+
+    async def _snooze(self, reader: Reader, how: str, over: int | None) -> Toast | None:
+        match how:
+            case "later":
+                outcome = await self._reminders.later_today(reader.id)
+            case "tomorrow":
+                outcome = await self._reminders.tomorrow(reader.id)
+            case "fewer":
+                outcome = await self._reminders.fewer(reader.id)
+            case _:
+                return await self._show.stale(reader, over=over)
+        if isinstance(outcome, Stranger):
+            await self._show.screen(reader, arriving.stranger(reader.t))
+            return None
+        await self._show.screen(reader, practising.snoozed(reader.t, outcome, how), over=over)
+        return None
+
+    async def _rest(self, reader: Reader, days: str, over: int | None) -> Toast | None:
+        if days not in {"0", *map(str, practising.PAUSES)}:
+            return await self._show.stale(reader, over=over)
+        learner = await self._learners.pause(reader.id, int(days) or None)
+        screen = arriving.stranger(reader.t) if isinstance(learner, Stranger) else practising.paused(reader.t, learner)
+        await self._show.screen(reader, screen, over=over)
+        return None
+
+    # arriving, choosing, leaving
+
+    async def _arriving(self, reader: Reader, tap: Consent | Track | Learn | Leave, over: int | None) -> Toast | None:
+        match tap:
+            case Consent(answer="yes", questions=set_tag):
+                chosen = self._set_of(set_tag)
+                learner = await self._learners.arrive(
+                    reader.id, reader.t.language, None if chosen is None else chosen.id
+                )
+                await self._begin(reader, learner, over)
+            case Consent():
+                known = await self._learners.find(reader.id)
+                declined = arriving.declined(reader.t) if known is None else arriving.leave(reader.t)
+                await self._show.screen(reader, declined, over=over)
+            case Track(audience=audience):
+                return await self._track(reader, audience, over)
+            case Learn(questions=set_tag, topic=topic_tag):
+                return await self._learn(reader, set_tag, topic_tag, over)
+            case Leave(answer="yes"):
+                count = await self._learners.leave(reader.id)
+                await self._show.screen(reader, arriving.left(reader.t, count), over=over)
+            case Leave():
+                await self._show.screen(reader, arriving.kept(reader.t), over=over)
+            case _:
+                assert_never(tap)
+        return None
+
+    async def _begin(self, reader: Reader, learner: Learner, over: int | None) -> None:
+        chosen = self._library().sets.get(learner.set_id or "")
+        if chosen is None:
+            await self._show.screen(reader, arriving.track(reader.t), over=over)
+            return
+        screen = arriving.begin(reader.t, chosen, learner.questions_a_day, zone_known=learner.zone is not None)
+        await self._show.screen(reader, screen, over=over)
+
+    async def _track(self, reader: Reader, audience: str, over: int | None) -> Toast | None:
+        if audience not in set(Audience):
+            return await self._show.stale(reader, over=over)
+        offered = self._library().for_audience(Audience(audience))
+        if not offered:
+            await self._show.screen(reader, arriving.none_for(reader.t), over=over)
+            return None
+        if len(offered) > 1:
+            await self._show.screen(reader, practising.choose_set(reader.t, offered), over=over)
+            return None
+        learner = await self._learners.learn(reader.id, offered[0].id)
+        if isinstance(learner, Stranger):
+            await self._show.screen(reader, arriving.stranger(reader.t), over=over)
+            return None
+        await self._begin(reader, learner, over)
+        return None
+
+    async def _learn(self, reader: Reader, set_tag: str, topic_tag: str, over: int | None) -> Toast | None:
+        chosen = self._set_of(set_tag)
+        topic = None if chosen is None else next((id_ for id_ in chosen.topic if tag(id_) == topic_tag), None)
+        if chosen is None or (topic is None and topic_tag != "*"):
+            return await self._show.stale(reader, over=over)
+        learner = await self._learners.learn(reader.id, chosen.id, topic)
+        if isinstance(learner, Stranger):
+            await self._show.screen(reader, arriving.stranger(reader.t), over=over)
+            return None
+        return await self._show.following(reader, await self._practice.ask(reader.id, resume=True), over=over)
+
+    # settings
+
+    async def _set(self, reader: Reader, tap: Set, over: int | None) -> Toast | None:
+        learner = await self._learners.find(reader.id)
+        if learner is None:
+            await self._show.screen(reader, arriving.stranger(reader.t), over=over)
+            return None
+        if tap.name == "clock" and len(tap.value) == len("hhmm") and tap.value.isdecimal():
+            found = await zones.by_time(int(tap.value[:2]), int(tap.value[2:]), self._clock())
+            screen = settings.places(reader.t, found, self._clock()) if found else settings.no_place(reader.t)
+            await self._show.screen(reader, screen, over=over)
+            return None
+        if tap.value == "":
+            return await self._show_setting(reader, learner, tap.name, over)
+        change = _change(tap.name, tap.value)
+        changed = learner if change is None else await self._learners.prefer(reader.id, change)
+        if change is None or isinstance(changed, Stranger):
+            return await self._show.stale(reader, over=over)
+        t = self._translators(changed.language)
+        screen = settings.overview(t, changed, self._clock(), saved=True)
+        await self._show.screen(reader, screen, over=over)
+        return None
+
+    async def _show_setting(self, reader: Reader, learner: Learner, name: str, over: int | None) -> Toast | None:
+        t, now = reader.t, self._clock()
+        match name:
+            case "":
+                screen = settings.overview(t, learner, now)
+            case "language":
+                screen = settings.language(t)
+            case "zone":
+                await self._learners.await_text(reader.id, ZONE)
+                screen = settings.zone(t, learner, now)
+            case "every":
+                screen = settings.every(t, learner)
+            case "time":
+                screen = settings.time(t, learner)
+            case "quiet":
+                screen = settings.quiet(t, learner)
+            case "daily":
+                screen = settings.daily(t, learner)
+            case _:
+                return await self._show.stale(reader, over=over)
+        await self._show.screen(reader, screen, over=over)
+        return None
+
+
+def _change(name: str, value: str) -> Change | None:
+    """The change that a setting's button stands for, or None: old, or forged."""
+    match name:
+        case "language" if value in LANGUAGES:
+            return lambda learner: replace(learner, language=value)
+        case "place":
+            zone = zones.find(value)
+            return None if zone is None else lambda learner: replace(learner, zone=zone, awaiting=None)
+        case "every" if value in {str(days) for days in (*REMIND_EVERY, 0)}:
+            return lambda learner: replace(learner, remind_every=int(value))
+        case "time" if value in {str(hour * 60) for hour in REMIND_HOURS}:
+            return lambda learner: replace(learner, remind_minute=int(value))
+        case "quiet" if value in QUIET_HOURS:
+            start, end = (int(hour) * 60 for hour in value.split("-"))
+            return lambda learner: replace(learner, quiet=QuietHours(start=start, end=end))
+        case "daily" if value in set(map(str, QUESTIONS_A_DAY)):
+            return lambda learner: replace(learner, questions_a_day=int(value), allowance_day=None)
+        case _:
+            return None

@@ -1,0 +1,266 @@
+"""The composition root: the only file where everything meets."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+import tempfile
+import time
+import webbrowser
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from quizbot.config import Settings
+from quizbot.content.loader import load
+from quizbot.content.problems import Problem, Severity
+from quizbot.domain.questions import Library
+from quizbot.i18n import Translators
+from quizbot.storage import learners
+from quizbot.storage.database import Reader as StorageReader
+from quizbot.storage.database import open_database, open_reader
+from quizbot.storage.schema import migrate
+from quizbot.telegram.bot import announce, connect, furnish, sweep_every
+from quizbot.telegram.intake import Intake
+from quizbot.telegram.transport import AiohttpRequest
+from quizbot.tryout.clock import FileClock
+from quizbot.tryout.controls import Controls
+from quizbot.tryout.server import build, serve
+from quizbot.tryout.simulator import Pace, Simulator
+
+log = logging.getLogger(__name__)
+
+SWEEP = timedelta(seconds=20)
+SWEEP_IN_THE_BOX = timedelta(seconds=0.5)  # a turned clock should not make anybody wait
+LOOK = 0.05  # seconds between two looks at the bot's process or its database
+SWEEPING = 10.0  # seconds that the bot may take for a reminder while the clock is turned
+DRAIN = 10.0  # seconds for what is under way when the program is asked to stop
+TRY_TOKEN = "1:" + "try-quizbot-without-a-token"
+
+
+class ContentRefused(Exception):
+    """The question sets have errors, so the bot does not start: see `problems`; `quizbot check` explains each."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("The question sets have errors, so the bot does not start.")
+        self.problems = problems
+
+
+class NotStarted(Exception):
+    """The bot has ended instead of starting; what it printed says why."""
+
+
+def load_library(path: Path) -> Library:
+    """The question sets below a folder.
+
+    Raises:
+        ContentRefused: there are errors; warnings do not stop anything.
+    """
+    loaded = load([path])
+    errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise ContentRefused(errors)
+    return loaded.library
+
+
+async def run(settings: Settings) -> None:
+    """Run the bot by long polling until SIGTERM or SIGINT.
+
+    Raises:
+        WrongSettings, ContentRefused, storage.errors.DatabaseUnusable: it cannot start; the message says what to do.
+    """
+    token = settings.bot_token()
+    library = load_library(settings.questions)
+    clock = _clock(settings)
+    database = open_database(settings.database_url)
+    try:
+        migrated = await migrate(database)
+        if migrated.before != migrated.after:
+            log.info("database brought from %s to %s", migrated.before or "nothing", migrated.after)
+        fetching = AiohttpRequest(connections=1)
+        application = connect(token, settings.api_base, AiohttpRequest(), fetching)
+        sweep = furnish(application, database, lambda: library, clock, asyncio.sleep, settings.contact)
+        sweep_every(application, sweep, SWEEP if settings.clock_file is None else SWEEP_IN_THE_BOX)
+        async with application:
+            await application.start()
+            intake = Intake(application, fetching)
+            commands = asyncio.create_task(announce(application.bot, Translators()))
+            log.info("quizbot is running as @%s", application.bot.username)
+            await _until_stopped(intake.run())
+            await intake.drain(DRAIN)
+            await asyncio.gather(commands, return_exceptions=True)
+            await application.stop()
+    finally:
+        await database.close()
+
+
+def _clock(settings: Settings) -> Callable[[], datetime]:
+    return (lambda: datetime.now(UTC)) if settings.clock_file is None else FileClock(settings.clock_file).now
+
+
+async def _until_stopped(running: Coroutine[Any, Any, None]) -> None:
+    """Run until SIGTERM or SIGINT; a second one ends the process as if we did not listen."""
+    task = asyncio.ensure_future(running)
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+        task.cancel()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+async def simulate(port: int, *, paced: bool, webhook_to: str | None, say: Callable[[str], None]) -> None:
+    """Serve the simulated Bot API and its chat page, without a bot, until stopped.
+
+    Raises:
+        OSError: the port is taken.
+    """
+    simulator = Simulator(token=TRY_TOKEN, clock=time.time, pace=Pace() if paced else None)
+    if webhook_to is not None:
+        await simulator.call("setWebhook", {"url": webhook_to})
+    page = build(simulator, Controls(), now=lambda: datetime.now(UTC))
+    async with serve(page, port=port) as bound:
+        say(f"The simulated Bot API is at http://127.0.0.1:{bound} (the same address shows the chats). For the bot:")
+        say(f"  QUIZBOT_API_BASE=http://127.0.0.1:{bound} QUIZBOT_TOKEN={TRY_TOKEN} quizbot run")
+        await _until_stopped(_for_ever())
+
+
+async def _for_ever() -> None:
+    await asyncio.get_running_loop().create_future()
+
+
+async def try_out(questions: Path, port: int, *, open_browser: bool, say: Callable[[str], None]) -> None:
+    """The bot and a chat page on this machine alone, with a clock to turn and a button that kills the bot.
+
+    The bot is a process of its own that speaks HTTP to the simulator, as it would to Telegram.
+
+    Raises:
+        ContentRefused: the sets have errors.
+        OSError: the port is taken.
+        NotStarted: the bot has ended at once.
+    """
+    load_library(questions)
+    with tempfile.TemporaryDirectory(prefix="quizbot-try-") as folder:
+        clock = FileClock(Path(folder) / "clock")
+        simulator = Simulator(token=TRY_TOKEN, clock=clock.seconds)
+        child = Child(Path(folder), questions, simulator)
+        turning = Turning(clock, child)
+        controls = Controls(
+            turn_clock=turning.by,
+            turn_to_next_reminder=turning.to_next_reminder,
+            restart_bot=child.restart,
+            bot_running=child.is_running,
+        )
+        async with serve(build(simulator, controls, now=clock.now), port=port) as bound:
+            child.api_base = f"http://127.0.0.1:{bound}"
+            try:
+                await child.start()
+                say(f"quizbot is ready at {child.api_base}  (Ctrl-C ends it; nothing is kept)")
+                if open_browser:
+                    await asyncio.to_thread(webbrowser.open, child.api_base)
+                await _until_stopped(_for_ever())
+            finally:
+                await child.kill()
+
+
+class Child:
+    """The bot as a process of its own, which can be killed and started again."""
+
+    def __init__(self, folder: Path, questions: Path, simulator: Simulator) -> None:
+        self.api_base = ""
+        self.database_url = f"sqlite:///{folder / 'try.db'}"
+        self._clock_file = folder / "clock"
+        self._questions = questions
+        self._simulator = simulator
+        self._process: asyncio.subprocess.Process | None = None
+
+    def is_running(self) -> bool:
+        """Whether the process is alive."""
+        return self._process is not None and self._process.returncode is None
+
+    async def start(self) -> None:
+        """Start the bot; returns once it fetches updates.
+
+        Raises:
+            NotStarted: it has ended instead.
+        """
+        before = self._starts()
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("QUIZBOT_")}
+        environment |= {
+            "QUIZBOT_TOKEN": TRY_TOKEN,
+            "QUIZBOT_API_BASE": self.api_base,
+            "QUIZBOT_DATABASE_URL": self.database_url,
+            "QUIZBOT_QUESTIONS": str(self._questions.resolve()),
+            "QUIZBOT_CLOCK_FILE": str(self._clock_file),
+            "QUIZBOT_LOG_LEVEL": "warning",
+        }
+        self._process = await asyncio.create_subprocess_exec(sys.executable, "-m", "quizbot", "run", env=environment)
+        while self._starts() == before:
+            if not self.is_running():
+                raise NotStarted("The bot has ended instead of starting; what it printed above says why.")
+            await asyncio.sleep(LOOK)
+
+    async def restart(self) -> None:
+        """Kill the bot with SIGKILL, as a power cut would, and start it again."""
+        await self.kill()
+        await self.start()
+
+    async def kill(self) -> None:
+        """Kill the bot, if it runs."""
+        if self._process is not None and self.is_running():
+            self._process.kill()
+            await self._process.wait()
+
+    def _starts(self) -> int:
+        """How often a bot has introduced itself, which it does just before it fetches updates."""
+        return sum(call.method == "getMe" for call in self._simulator.record)
+
+
+class Turning:
+    """Turning the clock as time would go: one reminder after the other, each at its own time."""
+
+    def __init__(self, clock: FileClock, child: Child) -> None:
+        self._clock = clock
+        self._child = child
+
+    async def by(self, step: timedelta) -> None:
+        """Turn the clock by that much, stopping at each reminder on the way until the bot has dealt with it."""
+        target = self._clock.now() + step
+        async with self._reader() as reader:
+            while (due := await reader.read(learners.next_reminder_at)) is not None and due <= target:
+                await self._to(due, reader)
+        self._clock.turn(max(target - self._clock.now(), timedelta(0)))
+
+    async def to_next_reminder(self) -> bool:
+        """Turn the clock to the next reminder; False if none is planned."""
+        async with self._reader() as reader:
+            due = await reader.read(learners.next_reminder_at)
+            if due is not None:
+                await self._to(due, reader)
+        return due is not None
+
+    async def _to(self, due: datetime, reader: StorageReader) -> None:
+        self._clock.turn(max(due - self._clock.now(), timedelta(0)))
+        patience = time.monotonic() + SWEEPING
+        while (again := await reader.read(learners.next_reminder_at)) is not None and again <= self._clock.now():
+            if time.monotonic() > patience or not self._child.is_running():
+                return  # a bot that does not sweep must not hold the clock
+            await asyncio.sleep(LOOK)
+
+    @contextlib.asynccontextmanager
+    async def _reader(self) -> AsyncIterator[StorageReader]:
+        reader = open_reader(self._child.database_url)
+        try:
+            yield reader
+        finally:
+            await reader.close()

@@ -1,0 +1,132 @@
+"""The commands: parse, call one function, print, exit code."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import sys
+from collections.abc import Coroutine
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal, NoReturn
+
+import typer
+
+app = typer.Typer(
+    help="A Telegram bot that teaches from trustworthy documents and asks again just before people forget.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Questions = Annotated[Path, typer.Option(help="The folder with the question sets.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@app.command("try")
+def try_command(
+    port: Annotated[int, typer.Option(help="The port of the chat page on this machine.")] = 8080,
+    questions: Questions = Path("questions"),
+    browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
+) -> None:
+    """Try the bot in a chat page on this machine: no token, nothing is kept, and a clock to turn."""
+    from quizbot.app import try_out
+
+    _configure_logging("warning", "text")
+    _run(try_out(questions, port, open_browser=browser, say=typer.echo))
+
+
+@app.command()
+def simulate(
+    port: Annotated[int, typer.Option(help="The port of the simulated Bot API on this machine.")] = 8081,
+    paced: Annotated[bool, typer.Option("--paced", help="Keep Telegram's limits of messages a second.")] = False,
+    webhook_to: Annotated[str | None, typer.Option(help="Push updates to this loopback address.")] = None,
+) -> None:
+    """Serve the simulated Bot API alone, without a bot."""
+    from quizbot.app import simulate as serve_simulator
+
+    _run(serve_simulator(port, paced=paced, webhook_to=webhook_to, say=typer.echo))
+
+
+@app.command()
+def run() -> None:
+    """Run the bot by long polling, with the settings of the environment (QUIZBOT_…) or of a file .env."""
+    from quizbot.app import run as run_bot
+    from quizbot.config import WrongSettings, read_settings
+
+    try:
+        settings = read_settings(os.environ, dotenv=Path(".env"))
+    except WrongSettings as error:
+        _refuse(str(error), code=2)
+    _configure_logging(settings.log_level, settings.log_format)
+    _run(run_bot(settings))
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; by default: questions")] = None,
+    form: Annotated[Literal["text", "json", "github"], typer.Option("--format", help="How to print.")] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
+) -> None:
+    """Say what is wrong with question sets, and why: file, line, column, rule, and what to do."""
+    from quizbot.content.check import check as check_content
+
+    text, code = check_content(paths or [Path("questions")], form, strict=strict)
+    typer.echo(text)
+    raise typer.Exit(code)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of question sets, for completion and help in an editor."""
+    from quizbot.content.schema import json_schema
+
+    typer.echo(json_schema(), nl=False)
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    from quizbot.app import ContentRefused, NotStarted
+    from quizbot.config import WrongSettings
+    from quizbot.content.report import as_text
+    from quizbot.storage.errors import DatabaseUnusable
+
+    try:
+        asyncio.run(work)
+    except ContentRefused as error:
+        _refuse(f"{as_text(error.problems)}\n{error}", code=1)
+    except (NotStarted, DatabaseUnusable, OSError) as error:
+        _refuse(str(error), code=1)
+    except WrongSettings as error:
+        _refuse(str(error), code=2)
+
+
+def _refuse(message: str, *, code: int) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(code)
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line: at, level, logger, message."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as a line."""
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        return json.dumps(line, ensure_ascii=False)
+
+
+def _configure_logging(level: str, form: str) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines() if form == "json" else logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.getLogger("quizbot").setLevel(level.upper())

@@ -15,14 +15,20 @@ class InputFile:
     mime: str = "application/octet-stream"
 
 
+FileKind: TypeAlias = Literal["photo", "document", "voice", "sticker"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file that Telegram keeps; `Simulator.file(file.path)` returns its bytes. Width and height are pixels, 0 unless a picture."""
+    """A file that Telegram keeps; `Simulator.file(file.path)` returns its bytes.
+
+    Width and height are pixels, 0 unless it is a picture.
+    """
 
     file_id: str
     file_unique_id: str
     path: str
-    kind: Literal["photo", "document", "voice", "sticker"]
+    kind: FileKind
     name: str
     mime: str
     size: int
@@ -32,11 +38,15 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """A button under a message: either `callback_data` or `url` is set."""
+    """A button under a message: either `callback_data` or `url` is set.
+
+    `style` is "danger", "success", "primary" or None.
+    """
 
     text: str
     callback_data: str | None = None
     url: str | None = None
+    style: str | None = None
 
 
 Keyboard: TypeAlias = tuple[tuple[Button, ...], ...]
@@ -46,8 +56,8 @@ Keyboard: TypeAlias = tuple[tuple[Button, ...], ...]
 class Message:
     """A message as it stands now: an edit replaces it in its chat by another with the same `message_id`.
 
-    `text` is plain and `entities` say where it is bold, a link and so on (offsets in UTF-16 units). With a file, `text` is
-    empty and `entities` belong to the `caption`. Dates are seconds since the epoch.
+    `text` is plain and `entities` say where it is bold, a link and so on (offsets in UTF-16 units). With a file, `text`
+    is empty and `entities` belong to the `caption`. Dates are seconds since the epoch.
     """
 
     message_id: int
@@ -69,6 +79,11 @@ class Message:
         """The texts of the buttons, row by row."""
         return [button.text for row in self.keyboard for button in row]
 
+    @property
+    def has_file(self) -> bool:
+        """Whether it carries a file, and so a caption in place of a text."""
+        return any(file is not None for file in (self.photo, self.document, self.voice, self.sticker))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toast:
@@ -81,7 +96,7 @@ class Toast:
 
 @dataclass(slots=True, kw_only=True)
 class Tap:
-    """A tap on a button, from the finger to the bot's answer; `answered` stays False for one that the bot never answered."""
+    """A tap on a button, from the finger to the bot's answer; `answered` stays False if none ever came."""
 
     id: str
     chat_id: int
@@ -96,15 +111,35 @@ class Tap:
 class Chat:
     """A private chat; its id is the person's. Messages are ordered, newest last; deleted ones are gone.
 
-    `started` once the person has written or tapped; `blocked` while the person has the bot blocked. `action` is what the bot is
-    seen to do ("typing", "upload_photo", …) until the instant `action_until`.
+    `started` once the person has written or tapped; `blocked` while the person has the bot blocked. `action` is what
+    the bot is seen to do ("typing", "upload_photo", …) until the instant `action_until`. `toasts` holds all ever shown.
     """
 
     id: int
     first_name: str
     language_code: str
     messages: list[Message] = field(default_factory=list)
+    toasts: list[Toast] = field(default_factory=list)
     started: bool = False
     blocked: bool = False
     action: str | None = None
     action_until: float = 0.0
+
+    def find(self, message_id: int) -> Message | None:
+        """The message with this id, or None if it is gone or was never here."""
+        return next((message for message in reversed(self.messages) if message.message_id == message_id), None)
+
+    def index(self, message_id: int) -> int:
+        """Where the message with this id stands in `messages`; ValueError if it does not."""
+        for i in range(len(self.messages) - 1, -1, -1):
+            if self.messages[i].message_id == message_id:
+                return i
+        raise ValueError(f"no message {message_id} in chat {self.id}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BotCommand:
+    """An entry of the bot's menu."""
+
+    command: str
+    description: str

@@ -11,11 +11,12 @@ import sys
 import tempfile
 import time
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from quizbot import web
 from quizbot.config import Settings
 from quizbot.content.loader import load
 from quizbot.content.problems import Problem, Severity
@@ -85,10 +86,11 @@ async def run(settings: Settings) -> None:
         fetching = AiohttpRequest(connections=1)
         application = connect(token, settings.api_base, AiohttpRequest(), fetching)
         sweep = furnish(application, database, lambda: library, clock, asyncio.sleep, settings.contact)
-        sweep_every(application, sweep, SWEEP if settings.clock_file is None else SWEEP_IN_THE_BOX)
-        async with application:
+        swept = Stopwatch(sweep)
+        sweep_every(application, swept.run, SWEEP if settings.clock_file is None else SWEEP_IN_THE_BOX)
+        intake = Intake(application, fetching)
+        async with application, _health(settings, intake, swept):
             await application.start()
-            intake = Intake(application, fetching)
             commands = asyncio.create_task(announce(application.bot, Translators()))
             log.info("quizbot is running as @%s", application.bot.username)
             await _until_stopped(intake.run())
@@ -97,6 +99,36 @@ async def run(settings: Settings) -> None:
             await application.stop()
     finally:
         await database.close()
+
+
+class Stopwatch:
+    """Work that is done again and again, and when that last went well, on the monotonic clock."""
+
+    def __init__(self, work: Callable[[], Awaitable[None]]) -> None:
+        self._work = work
+        self.done_at: float | None = time.monotonic()
+
+    async def run(self) -> None:
+        """Do the work."""
+        await self._work()
+        self.done_at = time.monotonic()
+
+
+@contextlib.asynccontextmanager
+async def _health(settings: Settings, intake: Intake, swept: Stopwatch) -> AsyncIterator[None]:
+    """/healthz while the block runs, unless it is switched off by port 0."""
+    host, port = settings.health_address()
+    if port == 0:
+        yield
+        return
+
+    def ages() -> dict[str, float | None]:
+        now = time.monotonic()
+        moments = {"fetch": intake.fetched_at, "sweep": swept.done_at}
+        return {name: None if at is None else now - at for name, at in moments.items()}
+
+    async with web.serve(web.build(ages), host=host, port=port):
+        yield
 
 
 def _clock(settings: Settings) -> Callable[[], datetime]:
@@ -202,6 +234,7 @@ class Child:
             "QUIZBOT_DATABASE_URL": self.database_url,
             "QUIZBOT_QUESTIONS": str(self._questions.resolve()),
             "QUIZBOT_CLOCK_FILE": str(self._clock_file),
+            "QUIZBOT_HEALTH_LISTEN": "127.0.0.1:0",
             "QUIZBOT_LOG_LEVEL": "warning",
         }
         self._process = await asyncio.create_subprocess_exec(sys.executable, "-m", "quizbot", "run", env=environment)

@@ -66,6 +66,7 @@ class Settings(BaseModel):
     database_url: Annotated[str, BeforeValidator(_database_url)] = "sqlite:///quizbot.db"
     questions: Path = Path("questions")
     contact: str | None = Field(default=None, max_length=500)
+    health_listen: Annotated[str, BeforeValidator(_host_port)] = "127.0.0.1:8090"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
     clock_file: Path | None = None
@@ -77,6 +78,11 @@ class Settings(BaseModel):
                 "QUIZBOT_CLOCK_FILE turns the bot's clock, so it goes with a loopback QUIZBOT_API_BASE only"
             )
         return self
+
+    def health_address(self) -> tuple[str, int]:
+        """Host and port of /healthz; port 0: nowhere."""
+        host, _, port = self.health_listen.rpartition(":")
+        return host, int(port)
 
     def bot_token(self) -> str:
         """The token, in the clear.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
@@ -32,7 +33,7 @@ class Intake:
     """Long polling for one Application.
 
     A batch is confirmed by asking for the next one, which happens only after all of it has been handled: what a crash
-    interrupts comes again.
+    interrupts comes again. `fetched_at` is when the server last answered, on the monotonic clock.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Intake:
         self._request = request
         self._sleep = sleep
         self._offset = 0
+        self.fetched_at: float | None = None
         self._handling: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
@@ -70,6 +72,7 @@ class Intake:
         parameters = {"offset": self._offset, "limit": BATCH, "timeout": wait, "allowed_updates": json.dumps(ALLOWED)}
         url = f"{self._application.bot.base_url}/getUpdates?{urlencode(parameters)}"
         batch: Sequence[Raw] = await self._request.post(url, read_timeout=wait + (self._request.read_timeout or 0))  # type: ignore[assignment] # the library says dict, getUpdates answers a list
+        self.fetched_at = time.monotonic()
         self._handling = asyncio.create_task(self.take(batch))
         await asyncio.shield(self._handling)  # what has begun is finished, even if nobody fetches any more
         if batch:

@@ -11,15 +11,16 @@ import sys
 import tempfile
 import time
 import webbrowser
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from quizbot import web
 from quizbot.config import Settings
-from quizbot.content.loader import load
-from quizbot.content.problems import Problem, Severity
+from quizbot.content.loader import Loaded, load
+from quizbot.content.problems import Severity
+from quizbot.content.report import Format, written
 from quizbot.domain.questions import Library
 from quizbot.i18n import Translators
 from quizbot.storage import learners
@@ -45,11 +46,13 @@ TRY_TOKEN = "1:" + "try-quizbot-without-a-token"
 
 
 class ContentRefused(Exception):
-    """The question sets have errors, so the bot does not start: see `problems`; `quizbot check` explains each."""
+    """The question sets have errors, so the bot does not start; `report` says which."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("The question sets have errors, so the bot does not start.")
-        self.problems = problems
+    def __init__(self, loaded: Loaded) -> None:
+        super().__init__(
+            "The question sets have errors, so the bot does not start. Mend them; quizbot check says more."
+        )
+        self.report = written(loaded, Format.TEXT)
 
 
 class NotStarted(Exception):
@@ -63,9 +66,8 @@ def load_library(path: Path) -> Library:
         ContentRefused: there are errors; warnings do not stop anything.
     """
     loaded = load([path])
-    errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
-    if errors:
-        raise ContentRefused(errors)
+    if any(problem.severity is Severity.ERROR for problem in loaded.problems):
+        raise ContentRefused(loaded)
     return loaded.library
 
 

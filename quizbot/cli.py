@@ -71,35 +71,35 @@ def run() -> None:
 @app.command()
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; by default: questions")] = None,
-    form: Annotated[Literal["text", "json", "github"], typer.Option("--format", help="How to print.")] = "text",
+    form: Annotated[Literal["text", "json", "github"], typer.Option("--format", help="How to print it.")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
 ) -> None:
     """Say what is wrong with question sets, and why: file, line, column, rule, and what to do."""
     from quizbot.content.check import check as check_content
+    from quizbot.content.report import Format
 
-    text, code = check_content(paths or [Path("questions")], form, strict=strict)
-    typer.echo(text)
+    text, code = check_content(paths or [Path("questions")], Format(form), strict=strict, colour=sys.stdout.isatty())
+    typer.echo(text, nl=False)
     raise typer.Exit(code)
 
 
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of question sets, for completion and help in an editor."""
-    from quizbot.content.schema import json_schema
+    from quizbot.content.schema.editor import schema_text
 
-    typer.echo(json_schema(), nl=False)
+    typer.echo(schema_text(), nl=False)
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
     from quizbot.app import ContentRefused, NotStarted
     from quizbot.config import WrongSettings
-    from quizbot.content.report import as_text
     from quizbot.storage.errors import DatabaseUnusable
 
     try:
         asyncio.run(work)
     except ContentRefused as error:
-        _refuse(f"{as_text(error.problems)}\n{error}", code=1)
+        _refuse(f"{error.report}{error}", code=1)
     except (NotStarted, DatabaseUnusable, OSError) as error:
         _refuse(str(error), code=1)
     except WrongSettings as error:

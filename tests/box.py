@@ -31,6 +31,9 @@ class Clock:
     def now(self) -> datetime:
         return self.at
 
+    def seconds(self) -> float:
+        return self.at.timestamp()
+
 
 @dataclass(kw_only=True)
 class Box:
@@ -44,22 +47,20 @@ class Box:
     slept: list[float] = field(default_factory=list)
     database: Database = field(init=False)
     _bot: Any = field(init=False)
-    _intake: Intake = field(init=False)
+    intake: Intake = field(init=False)
     sweep: Callable[[], Any] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.simulator = Simulator(token=TOKEN, clock=lambda: self.clock.at.timestamp())
+        self.simulator = Simulator(token=TOKEN, clock=self.clock.seconds)
 
     async def start(self) -> None:
         self.database = open_database(self.url)
         await migrate(self.database)
         request = LoopbackRequest(self.simulator)
         self._bot = connect(TOKEN, "http://127.0.0.1", request, request)
-        self.sweep = furnish(
-            self._bot, self.database, lambda: self.library, self.clock.now, self._sleep, self.contact
-        )
+        self.sweep = furnish(self._bot, self.database, lambda: self.library, self.clock.now, self._sleep, self.contact)
         await self._bot.initialize()
-        self._intake = Intake(self._bot, request)
+        self.intake = Intake(self._bot, request)
 
     async def stop(self) -> None:
         await self._bot.shutdown()
@@ -72,7 +73,7 @@ class Box:
 
     async def settle(self) -> None:
         """Let the bot handle everything that people have done."""
-        while await self._intake.fetch():
+        while await self.intake.fetch():
             pass
 
     async def turn(self, **step: float) -> None:
@@ -100,8 +101,12 @@ class Box:
 
     @property
     def refused(self) -> list[str]:
-        """What the simulated Telegram had to refuse, apart from getUpdates."""
-        return [f"{call.method}: {call.description}" for call in self.simulator.record if call.status != 200]
+        """What the simulated Telegram had to refuse; showing the same screen again is none of it."""
+        return [
+            f"{call.method}: {call.description}"
+            for call in self.simulator.record
+            if call.status != 200 and "message is not modified" not in call.description
+        ]
 
 
 class Somebody:

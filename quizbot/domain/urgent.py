@@ -1,10 +1,11 @@
 """Texts that sound as if somebody needed help now, which a chat cannot give.
 
-Suicide and self-harm are taken at their word in any wording. Bodily symptoms must be somebody's own and present ("I have
-a fever"), since a patient who learns about side effects writes about them, too ("some people get a fever"). Where that
-is in doubt, the text is urgent.
+Suicide and self-harm are taken at their word in any wording. Bodily symptoms must be somebody's own and present ("I
+have a fever"), since a patient who learns about side effects writes about them, too ("some people get a fever"). Where
+that is in doubt, the text is urgent.
 
-Every table below is read in plain words: lower case, no punctuation, contractions written out, usual misspellings mended.
+The tables are written in plain words: lower case, no punctuation, contractions written out, usual misspellings mended.
+Each row is an alternative.
 """
 
 from __future__ import annotations
@@ -13,15 +14,16 @@ import re
 
 from quizbot.domain.reading import TYPO_LENGTH, fold, one_typo
 
-# How people type -> the words that the tables use
+# How people type, and the words that stand for it below
 _WRITTEN_OUT = (
     (r"([a-z])\1\1+", r"\1"),
-    (r"\b(?:ca ?n ?t|can ?not|cnt|could ?n ?t|could not|(?:not|un) ?able to)\b", "cannot"),
+    (r"\b(?:ca ?n ?t|can ?not|cnt|could ?n ?t|could not|(?:not |un)able to)\b", "cannot"),
     (r"\b(do|does|did|is|are|was|were|wo|would|has|have|had) ?n ?t\b", r"\1 not"),
     (r"\bwo not\b", "will not"),
     (r"\b(?:gonna|gunna)\b", "going to"),
     (r"\bwanna\b", "want to"),
     (r"\b(?:me|my) ?sel(?:f|v|ve|fe)\b", "myself"),
+    (r"\bicant\b", "i cannot"),
     (r"\bi ?m\b", "i am"),
     (r"\bi ?ve\b", "i have"),
     (r"\bi d\b", "i would"),
@@ -31,7 +33,7 @@ _WRITTEN_OUT = (
     (r"\b(?:pls|plz)\b", "please"),
     (r"\banymore\b", "any more"),
     (r"\b(?:temp|tempature)\b", "temperature"),
-    (r"\b(?:feaver|fevers?|fevr|fevre|feavers?|feever|feverish)\b", "fever"),
+    (r"\b(?:fevers|fieber|feavers?|feever|fevr|fevre|feverish)\b", "fever"),
     (r"\b(?:breth|breeth|brethe|breate)\b", "breathe"),
 )
 _MENDED = tuple(
@@ -39,169 +41,211 @@ _MENDED = tuple(
     "convulsion overdose emergency shortness difficulty trouble attack".split()
 )
 
-_SELF_HARM = (
+
+def _rows(table: str) -> str:
+    rows = [row.strip() for row in table.strip().splitlines()]
+    return "|".join(row for row in rows if not row.startswith("#"))
+
+
+_SELF_HARM = _rows(r"""
     # the word itself, however it is spelt
-    r"s[uo]i?[csz]+i?[csz]*[iy]+d\w*|sewer ?slide|unalive\w*|kms",
-    r"(?:kil|kill|hang|shoot|drown|poison|end|hurt|harm)(?:s|ing)? (?:my|him|her)self",
-    r"cut(?:ting)? (?:myself|(?:my )?(?:wrists?|veins?))|slit my \w+|self ?(?:harm\w*|injur\w*)",
-    r"(?:please|just|somebody|someone) kill me",
-    # an end of life
-    r"end(?:ing)? (?:my (?:own )?life|it all|this life|everything|my (?:pain|suffering|misery))",
-    r"(?:want|going|ready|like|how) to (?:just )?end (?:it|this)(?: (?:now|tonight|today|all|forever|for good))?$",
-    r"want (?:it all|everything|all this|the pain|the suffering) to (?:end|stop|be over)|want (?:it|this) to (?:end|be over)",
-    r"(?:take|taking|took) (?:my|his|her) (?:own )?life|(?:to|and) (?:never|not) wake up",
-    r"(?:wants?|wanted|wish|ready|rather|like|love|hope|prefer|deserve|feel like) (?:to )?(?:just )?"
-    r"(?:die|dying|be dead|be gone|disappear|not exist|stop existing|not wake up|never wake up|sleep forever)",
-    r"i (?:should|will|must|have to|need to|might as well) (?:just )?(?:die|be dead)",
-    r"wish (?:that )?i (?:was|were|had|would|could) (?:just )?(?:been |be |never been )?"
-    r"(?:dead|gone|died|die|never born|not born|born|disappear|not wake up)",
-    r"not (?:\w+ )?want to (?:live(?! (?:in|at|near|with|far|alone))|be alive|be here|exist|wake up)",
-    r"no longer want to (?:live|be alive|be here|exist)",
-    r"cannot (?:go on|keep going|live|do this|take (?:this|it)|bear (?:this|it)) (?:living|like this|any ?more|any longer)",
-    r"cannot go on$",
-    # no reason for one
-    r"(?:no|any|lost the|lost my|point is the) (?:reason|point|will|wish) (?:to|in|of|for) (?:live|living|go on|going on)",
-    r"(?:what is )?(?:the )?point (?:of|in) (?:living|going on|my life)|nothing (?:left )?to live for|not worth living",
-    r"(?:tired|sick|weary|done|fed up) (?:of|with) (?:living|life|being alive|my life)",
-    r"better off (?:dead|without me)|(?:nobody|no one) would (?:miss me|care if i)",
-    # a way to it
-    r"jump(?:ing)? (?:off|from|out of|in front of|under) (?:a |the |my )?(?:bridge|building|roof|train|window|balcony|cliff|car|bus)",
-    r"(?:took|swallowed|(?:want|going) to (?:take|swallow)) (?:all|the whole|a whole) (?:of )?(?:my |the )?"
-    r"(?:pills|tablets|meds|medicines?|medication|bottle|box|pack)",
-    r"thoughts? (?:of|about) (?:death|dying|killing|hurting|harming|ending)",
-    r"think(?:ing)? (?:of|about) (?:death|dying|killing|hurting|harming|ending (?:it|everything|my))",
-    r"say (?:my )?goodbyes|goodbye (?:forever|world|cruel)",
-)
+    s[uo]i?[csz]{1,2}i?[csz]{0,2}[iy]{1,2}d\w*|sewer ?slide|unalive\w*|kms
+    # done to oneself
+    (?:kil|kill|hang|shoot|drown|poison|end|hurt|harm|cut)(?:s|t?ing)? (?:my|him|her|your)self
+    self ?(?:harm|injur)\w*
+    cut(?:ting)? (?:my |his |her )?(?:wrists?|veins?)|slit (?:my|his|her)
+    (?:please|just|somebody|someone) kill me
+    (?:take|taking|took) (?:my|his|her|their) (?:own )?life
+    jump(?:ing)? (?:off|from|out of|in front of|under) (?:\w+ )?(?:bridge|building|roof|train|window|balcony|cliff)
+    (?:took|taken|swallowed) (?:all|\w+ whole|\w+ entire) (?:\w+ ){0,3}(?:pills|tablets|meds|medicines?|medication)
+    (?:want|going) to (?:take|swallow) all (?:\w+ ){0,3}(?:pills|tablets|meds|medicines?|medication)
+    (?:took|taken|take|swallow|swallowed) (?:a |the |my )?(?:whole |entire )?(?:bottle|box|pack|packet|handful)
+    (?:of|about|by) overdosing|(?:to|just|i|i have) overdosed?|to od
+    (?:pills|way|ways|how) to die
+    # wishing for an end
+    (?:wants?|wanted|wish|ready|rather|like|love|hope|prefer|deserve|feel like) (?:to )?(?:just )?(?:die|dying)
+    (?:wants?|wanted|wish|ready|rather|like|love|hope|prefer|deserve) (?:to )?(?:just )?(?:be dead|be gone|disappear)
+    (?:wants?|wanted|wish|ready|rather|like|love|hope) (?:to )?(?:just )?(?:not exist|stop existing|sleep forever)
+    (?:to|and) (?:never|not) wake up|hope i (?:die|do not wake up)
+    i (?:should|will|must|have to|need to|might as well) (?:just )?(?:die|be dead)
+    wish (?:that )?i (?:was|were|had) (?:been |never been |never |not )?(?:dead|gone|died|born)
+    wish (?:that )?i (?:would|could) (?:just )?(?:be dead|die|disappear|not wake up)
+    wish (?:it|this|everything) (?:was|were) (?:all )?over
+    end(?:ing)? (?:(?:my|his|her|their) (?:own )?life|things|it all|this life|everything|my suffering|my misery)
+    (?<!it )end my pain|(?:want|going|ready|like|how) to (?:just )?end (?:it|this)(?: (?:now|tonight|today|forever))?$
+    want (?:it all|everything|all this|the pain|the suffering) to (?:end|stop|be over)
+    want (?:it|this) to (?:end|be over)
+    say (?:my )?goodbyes|goodbye (?:forever|world|cruel)
+    (?:not (?:\w+ )?|no longer )want to (?:live(?! (?:in|at|near|with|far|alone))|be alive|be here|exist|wake up)
+    rather not (?:be alive|live|exist|be here)|out of this life
+    cannot (?:go on|keep going|live|do this|(?:take|bear) (?:this|it)) (?:living|like this|any ?more|any longer)
+    cannot go on$|cannot (?:bear|stand|face) (?:living|life|another day)
+    thoughts? (?:of|about) (?:death|dying|killing|hurting|harming|ending)
+    think(?:ing)? (?:of|about) (?:death|dying|killing|hurting|harming|ending (?:it|everything|my))
+    # no reason to live
+    (?:no|any|lost the|lost my|see a) (?:reason|point|will|sense) (?:to|in|of|for) (?:live|living|life|go(?:ing)? on)
+    point (?:of|in) (?:living|life|going on)|no point (?:living|going on)
+    life (?:has|is) (?:no (?:meaning|point|sense)|meaningless|pointless)|not worth living|nothing (?:left )?to live for
+    (?:tired|sick|weary|done|fed up) (?:of|with) (?:living|life|being alive|my life)|giv(?:e|ing) up on life
+    better off (?:dead|without me|if i (?:was|were))|(?:nobody|no one) would (?:miss me|care if i)
+    (?:see (?:a|any)|no) way out
+""")
 
-_EMERGENCY = (
-    r"cannot (?:\w+ )?(?:breathe|breathing|get (?:any |enough )?air|catch (?:my|his|her) breathe)|(?:barely|hardly) breathe",
-    r"(?:struggling|fighting|gasping) (?:to breathe|for (?:air|breathe))|gasping|cho?c?king|suffocating",
-    r"(?:not|stopped|no longer) breathing|(?:having|had|has) (?:a )?fits?(?! of)",
-    r"(?:is|am|was|are|lying|fell|found \w+) unconscious|pass(?:ed|ing) out|black(?:ed|ing) out|los(?:t|ing) consciousness",
-    r"collapsed|(?:will|does|cannot) (?:not )?(?:be )?(?:wake|woken|respond)(?: up)?|not waking up",
-    r"(?:cough|vomit|throw|spit|puk)(?:ing|ed|ting|s)? (?:up )?blood|threw up blood|peeing blood",
-    r"(?:cannot|will not|does not|is not) stop(?:ping)? (?:bleeding|shaking|vomiting|throwing up|coughing|twitching)",
-    r"bleeding (?:\w+ ){0,3}(?:will|does|is|cannot) (?:not )?stop",
-    r"(?:throat|tongue|airway|face|lips?|mouth|speech|arm) (?:is |are |feels? |keeps )?(?:\w+ )?"
-    r"(?:clos(?:ing|ed)|swelling|swollen|drooping|blue|turning blue|tight|numb|slurr(?:ed|ing))",
-    r"(?:need|send|want|get|called) (?:me )?(?:an |a |the )?ambulance"
-    r"|^(?:please )?call (?:an |a |the )?(?:ambulance|911|112|999)(?! (?:\w+ ){0,3}(?:if|when))",
-    r"(?:should i|need to|have to) (?:call|go to) (?:an |a |the )?(?:ambulance|911|112|999|er|emergency room|hospital)"
-    r"(?! (?:\w+ ){0,3}(?:if|when|for|after|before))",
-    r"(?:this|it) is (?:an |a )?(?:\w+ )?emergency|^emergency$|^sos$",
-    r"(?:please|somebody|someone) help(?! me (?:with|to|understand|find|learn|choose))(?: me)?(?: (?:now|please|quick\w*))*$",
-    r"help me(?: (?:now|please|quick\w*))*$|(?:need|get) (?:help|a doctor|doctor) (?:now|right now|quick\w*|fast|urgently)",
-    r"i (?:\w+ ){0,2}(?:took|taken|swallowed) (?:(?:\w+ )?too (?:many|much)|(?:\d\d+|a lot of|so many) (?:\w+ )?(?:pills|tablets))",
-    r"(?:took|taken) (?:an |a )?overdose",
-    r"(?:i am|am i) (?:dying(?! to)|going to die)",
-    r"something is (?:very|really|terribly|seriously|badly) wrong(?! with (?:the|this|your|it))",
-    r"something is wrong with (?:me|him|her|my (?!phone|app))",
-    r"(?:do|does) not know (?:where|who) (?:i am|he is|she is|we are)|(?:do|does) not know (?:what day|my name|his name|her name)",
-)
+_HELPLESS = _rows(r"""
+    # breath and consciousness
+    cannot (?:\w+ )?(?:breathe|breathing|get (?:any |enough )?air|(?:catch|get) (?:my|his|her) breathe)
+    (?:barely|hardly) breathe|(?:not|stopped|no longer) breathing|hurts (?:\w+ )?to breathe
+    (?:struggling|fighting|gasping) (?:to breathe|for (?:air|breathe))|gasping|cho?c?king|suffocating
+    (?:is|am|was|are|lying|fell|him|her) unconscious|los(?:t|ing) consciousness
+    pass(?:ed|ing) out|black(?:ed|ing) out|collapsed
+    (?:will not|does not|cannot) (?:be )?(?:wake|woken|respond)|not waking up
+    (?:do|does) not know (?:(?:where|who) (?:i am|he is|she is|we are)|what day|(?:my|his|her) name)
+    forgot my (?:own )?name
+    # a stroke, a seizure, an allergy
+    (?:having|had|has) (?:a )?fits?(?! of)|cannot (?:move|feel) (?:my|his|her)|side of (?:my|his|her) face
+    lost (?:\w+ )?(?:feeling|vision|sight|speech)|(?:suddenly|now) cannot see|go(?:ing|ne) blind
+    (?:throat|tongue|airway|face|lips?|mouth) (?:is |are |feels? |keeps )?(?:\w+ )?(?:clos(?:ing|ed)|tight|numb|blue)
+    (?:throat|tongue|airway|face|lips?|mouth) (?:is |are |feels? |keeps )?(?:\w+ )?sw[eo]ll(?:ing|en|ed)
+    face (?:is |feels? )?(?:\w+ )?(?:drooping|hanging)
+    (?:speech|words|arm) (?:is |are |feels? |comes? out )?(?:\w+ )?(?:numb|slurr(?:ed|ing)|wrong|weird|strange)
+    # blood, poison
+    (?:cough|vomit|throw|spit|puk)(?:ing|ed|ting|s)? (?:up )?blood|threw up blood|peeing blood
+    (?:cannot|will not|does not|is not) stop(?:ping)? (?:bleeding|shaking|vomiting|throwing up|coughing|twitching)
+    \w*bleed\w* (?:\w+ ){0,3}(?:not|cannot) stop|(?:took|taken) (?:an |a )?overdose
+    i (?:\w+ ){0,2}(?:took|taken|swallowed) (?:\w+ )?too (?:many|much)
+    i (?:\w+ ){0,2}(?:took|taken|swallowed) (?:\d\d+|a lot of|so many) (?:\w+ )?(?:pills|tablets)
+    # a cry for help
+    (?:need|send|want|get|called|call me) (?:me )?(?:an |a |the )?ambulance|ambulance please
+    send help|(?:need|get) (?:help|a doctor) (?:now|right now|fast)
+    ^(?:please )?call (?:an |a |the )?(?:ambulance|911|112|999)(?! (?:\w+ ){0,3}(?:if|when|for|after|before))
+    (?:should i|need to|have to) (?:call|go to) (?:an |a |the )?(?:ambulance|911|112|999)(?! (?:\w+ ){0,3}(?:if|when))
+    (?:should i|need to|have to) go to (?:the )?(?:er|emergency room|hospital)(?! (?:\w+ ){0,3}(?:if|when|for|after))
+    (?:this|it) is (?:an |a )?(?:\w+ )?emergency|^emergency$|^sos$|^(?:omg |god |oh )*help me(?: (?:now|please))*$
+    (?:please|somebody|someone) help(?! (?:with|to)| me (?:with|to|understand|find|learn))(?: me)?(?: (?:now|please))*$
+    (?:i am|am i) (?:dying(?! (?:to|of))|going to die)|^going to die
+    something is (?:very|really|terribly|seriously|badly) wrong(?! with (?:the|this|your|it))
+    something is wrong with (?:me|him|her|my (?!phone|app))
+""")
 
+# What every learner writes about
 _HOT = r"(?:3[89]|4[0-2]|10[0-7])(?: \d)?"
-_ABOUT = r"(?! (?:about|by|with|why|what|how|which|because|between|over|on|as|here|whether|if)\b)"
-_SYMPTOM = (
-    rf"fever|(?:temperature|thermometer)(?: \w+){{0,4}} {_HOT}|(?:high|rising) temperature|temperature is (?:high|rising|up)",
-    rf"{_HOT} (?:degrees?|c|f|celsius|fahrenheit|fever)|chills|shak(?:ing|y)|shivering|trembl\w+|tremors?|burning up",
-    r"(?:trouble|difficulty|problems?|hard|harder|struggle) (?:\w+ ){0,3}breath(?:ing|e)|short(?:ness)? of breathe|out of breathe",
-    r"breathless|wheezing|(?:chest|heart) (?:pains?|hurts?|aches?|pressure|tightness|feels (?:\w+ )?tight)",
-    r"(?:heart|chest|pulse) (?:\w+ ){1,3}(?:racing|pounding|fast|fluttering|tight|hurting)",
-    r"(?:pains?|pressure|tightness) (?:in|on) (?:my |his |her |the )?(?:chest|heart|left arm|jaw)|heart attack|stroke",
-    r"seizures?|convuls\w+|twitching|faint|fainted|fainting|dizzy|light ?headed|(?:about|going) to (?:faint|collapse|pass out|black out)",
-    rf"(?:confused|confusion){_ABOUT}|disoriented|hallucinat\w+|delirious|slurr\w+|talking (?:nonsense|gibberish)",
-    r"not making (?:\w+ )?sense|cannot (?:speak|talk)(?! (?:\w+ish|german|french|to|about|now|right now|today|at))",
-    r"cannot (?:(?:find|get) (?:\w+ )?words|write (?:my|his|her)|remember (?:my|his|her)|think straight|swallow|walk|stand up|stay awake)",
-    r"cannot (?:move|feel) (?:my|his|her)|cannot wake|(?:worst|severe|terrible) (?:headache|pain)|vision is|double vision",
-    r"keeps? forgetting (?:my|who|where)|bleeding|blood in (?:my|his|her)|swollen (?:face|tongue|lips)|anaphyla\w+|overdosed?",
-    r"(?:so|very|really) (?:sick(?! of)|ill|unwell|weak)|going into shock|unresponsive|not responding",
-)
+_NOT_THE_QUIZ = r"(?! (?:about|by|with|why|what|how|which|because|between|over|on|as|here|whether|if)\b)"
+_TAUGHT = _rows(rf"""
+    fever|a (?:high )?temperature(?! of 3[0-7])|temperature is (?:high|rising|up)|chills|tremors?
+    (?:temperature|thermometer)(?: \w+){{0,4}} {_HOT}|measured {_HOT}|{_HOT} (?:degrees?|c|f|celsius|fahrenheit)
+    (?:trouble|difficulty|problems?) (?:\w+ ){{0,3}}breath(?:ing|e)|short(?:ness)? (?:of )?breathe|breathless
+    (?:confused|confusion){_NOT_THE_QUIZ}|seizures?|convulsions?|shak(?:ing|y)|trembl\w+|stroke|unconscious
+    faint|fainted|fainting|dizzy|light ?headed|(?:so|very|really) (?:ill|unwell|weak)|so sick(?! of)|bleed(?:s|ing)?
+    severe (?:headache|pain)|not mak(?:e|ing) (?:\w+ )?sense|unresponsive|not responding|seizing|fitting|overdosed?
+    cannot (?:walk|stand up|hold|swallow|stay awake)|hit (?:my|his|her) head|vision is
+""")
 
-# Whose it is, and when
-_SUBJECT = (
-    r"(?<!phase )i|we|my|he|she|husband|wife|partner|mom|mum|mother|dad|father|son|daughter|child|kid|baby|brother|sister"
-    r"|grandma|grandpa|friend"
-)
-_NOW = (
-    r"now|right now|at the moment|since|today|tonight|this (?:morning|evening|afternoon)|last night|yesterday|again"
-    r"|for (?:\w+ ){1,2}(?:hours?|days?|minutes|mins)|getting worse|worse|is (?:back|rising|high|up)|will not go"
-    r"|started|suddenly|after (?:my |the )?infusion|what (?:should i|do i|to) do|help"
-)
-_MINE = r"(?:pains?|pressure|tightness) (?:in|on) my (?:chest|heart|left arm|jaw)|hard for me to breathe|harder to breathe"
-_AT_ONCE = r"(?:hi |hello |please |help |also |now |suddenly )?(?:have|having|got|running|feel|feeling|woke up|started|just|been|had)"
+# What hardly any learner writes about
+_ALARMING = _rows(r"""
+    hard(?:er)? (?:\w+ ){0,2}to breathe|breathing (?:\w+ ){0,3}(?:hard|harder|difficulty|bad|worse)|out of breathe
+    (?:chest|heart|lungs?) (?:pains?|hurts?|aches?|pressure|tightness|attack)|wheezing|turning blue
+    (?:heart|chest|pulse) (?:\w+ ){0,3}(?:racing|pounding|fast|fluttering|tight|hurting|aching)
+    (?:pains?|pressure|tight(?:ness)?|burning)(?: feeling)? (?:in|on) (?:\w+ ){0,2}(?:chest|heart|left arm|jaw)
+    oxygen (?:\w+ ){0,4}[5-8]\d
+    talk(?:s|ing) (?:nonsense|gibberish|rubbish)|hallucinat\w+|seeing things|disoriented|delirious|slurr\w+
+    cannot (?:speak|talk)(?! (?:\w+ish|german|french|to|about|now|right now|today|at))|cannot think straight
+    cannot (?:find|get|remember) (?:\w+ )?words|cannot (?:read or )?write (?:my|his|her|any)|cannot see anything
+    cannot remember (?:(?:my|his|her) name|who i am)|keeps? forgetting (?:my|who|where)
+    not recogni[sz]e (?:me|us|him|her)|not (?:him|her)self|out cold|convulsing|twitching|uncontrollabl[ey]
+    (?:about|going) to (?:faint|collapse|pass out|black out)|keeps? fainting|burning up|shivering|going into shock
+    (?:worst|terrible) headache|double vision|nosebleed|blood (?:in (?:my|his|her)|everywhere|when (?:i|he|she))
+    swollen (?:face|tongue|lips)|anaphyla\w+|allergic reaction|having (?:a |an )?(?:\w+ )?reaction
+""")
 
-# Words of somebody who learns, that part a symptom from "i" or "now"
-_UNLINKED = (
-    r"to|about|of if|if|when|whether|that|what|why|how|which|can|could|may|might|would|should|will|not|no|never|without"
-    r"|learn\w*|read|reading|heard|hear|know|knew|think|guess|said|say|told|tell|mean|means|understand|remember|forg\w+"
-    r"|pick\w*|chose|choose|choice|answer\w*|question\w*|got it|it|miss\w*|watch\w*|look|check\w*|call\w*|report\w*"
-    r"|afraid|scared|worried|caus\w+|treat\w*|people|patients?|they|you|doctors?|nurses?|team|trial|study"
+# Whose it is, and when: what makes a symptom somebody's own and present
+_SUBJECT = _rows(r"""
+    (?<!phase )i|we|my|he|she|husband|wife|partner|mom|mum|mother|dad|father|son|daughter|child|kid|baby
+    brother|sister|grandma|grandpa|friend
+""")
+_AT_ONCE = (
+    r"(?:hi |hello |please |help |also |now |suddenly )?"
+    r"(?:have|having|got|running|spik(?:ed|ing)|feel|feeling|felt|woke up|started|just|been|had)"
 )
-_GAP = rf"(?:(?!(?:{_UNLINKED})\b)\w+ ){{0,8}}"
+_NOW = _rows(r"""
+    now|right now|at the moment|since|today|tonight|this (?:morning|evening|afternoon)|last night|yesterday|again
+    for (?:\w+ ){1,2}(?:hours?|days?|minutes|mins)|started|spiked|keeps|suddenly|after (?:my |the )?infusion
+    worse|is (?:back|rising|high|up)|will not go|(?:is )?not going|(?:is )?getting (?:worse|higher)|and rising
+    what (?:should i do|do i do|to do|now)|help|i feel (?:awful|terrible|horrible|bad|sick|unwell)
+""")
+_COMPLAINT = r"(?:(?:trouble|difficulty|problems) (?:in |with )?breathing|short(?:ness)? (?:of )?breathe)"
+
+# Who learns says other words between "i" or "now" and the symptom, or before both
+_UNLINKED = _rows(r"""
+    to|about|if|when|whether|that|what|why|how|which|can|could|may|might|would|should|will|not|no|never|without|it
+    learn\w*|read|reading|heard|hear|know|knew|think|thought|guess|said|say|told|tell|mean|means|understand|remember
+    forg\w+|pick\w*|chose|choose|choice|answer\w*|question\w*|miss\w*|watch\w*|look|check\w*|call\w*|report\w*|wrong
+    afraid|scared|worried|caus\w+|treat\w*|people|patients?|they|you|some|doctors?|nurses?|team|trial|study
+""")
 _SUPPOSED = re.compile(
-    r"\b(?:if|when|whenever|in case|unless|until|once|can|could|would|should|will|may|might|suppose|imagine|(?<!why )do)"
-    r"(?: (?:ever|even|say))? $|\b(?:if|when|in case)\b.{0,80}\b(?:or|and) $"
+    r"\b(?:if|when|whenever|in case|unless|until|once|can|could|would|should|will|may|might|suppose|imagine"
+    r"|(?<!why )do)(?: (?:ever|even|say))? $|\b(?:if|when|in case)\b.{0,80}\b(?:or|and) $"
 )
 _OTHERS = re.compile(
-    r"\b(?:they|people|patients?|you|some|others|who)(?: \w+){0,2} $"
+    r"\b(?:they|people|patients?|you|some|others|who)(?: \w+){0,2} $|\b(?:if|when|in case)\b.{0,80}\bor $"
     r"|\b(?:would|will|should(?! i)|must|need to|have to)(?: \w+){1,8} (?:if|when|in case)(?: \w+)? $"
 )
 _IN_GENERAL = re.compile(
-    r"\b(?:people|patients?|they|them|some|you (?:can|may|might|get|have|could|should)|side effects?|symptoms?|signs?|crs"
-    r"|icans|caus\w+|call(?:ed)?|watch\w*|look|monitor\w*|treat\w*|steroids|tocilizumab|learn\w*|read|know|understand"
-    r"|if|when|no|not|never|without|can|may|might|could|would)\b"
+    r"\b(?:people|patients?|they|them|some|side effects?|symptoms?|signs?|crs|icans|caus\w+|watch\w*|look|monitor\w*"
+    r"|treat\w*|steroids|tocilizumab|learn\w*|if|when|whether|which|question|how long|may|might|would|will"
+    r"|(?:can|could) (?!you)|you (?:can|may|might|get|have|could|should))\b"
+    r"|\b(?:no|not|never|without|about|explain|against|for|of) (?:\w+ )?$"
 )
 _LONG_AGO = re.compile(
-    r"\b(?:(?:years?|months?) ago|last (?:year|month|summer|winter)|as a (?:child|kid)|when i was|used to|in (?:19|20)\d\d)\b"
+    r"\b(?:(?:years?|months?) ago|last (?:year|month|summer|winter)|as a (?:child|kid)|when i was|used to"
+    r"|in (?:19|20)\d\d)\b"
 )
 
-
-def _any_of(phrases: tuple[str, ...], before: str = r"\b", after: str = r"\b") -> re.Pattern[str]:
-    return re.compile(f"{before}(?:{'|'.join(phrases)}){after}")
-
-
-_SENTENCE_END = re.compile(r"[!?;:\n]|\.(?!\d)")
-_A_SYMPTOM = rf"(?:{'|'.join(_SYMPTOM)})\b(?! (?:questions?|answers?|lesson|topic|wrong|right(?! now)))"
+_GAP = rf"(?:(?!(?:{_UNLINKED})\b)\w+ ){{0,8}}"
 _IS_FACT = r"(?! (?:is|are|means?|can|may|could|might|would|should)\b)"
-_HARM = _any_of(_SELF_HARM)
-_HELP = _any_of(_EMERGENCY)
-_OWN = re.compile(rf"\b(?=(?:{_SUBJECT}) {_GAP}{_A_SYMPTOM})")
-_OWN_BRIEFLY = re.compile(rf"^{_AT_ONCE} {_GAP}{_A_SYMPTOM}{_IS_FACT}|^(?:so|very|really) (?:confused{_ABOUT}|dizzy|shaky|sick(?! of)|unwell)\b")
-_PRESENT = re.compile(rf"\b(?={_A_SYMPTOM} {_GAP}(?:{_NOW})\b{_IS_FACT}|(?:{_MINE})\b)")
+_SYMPTOM = rf"(?:{_TAUGHT}|{_ALARMING})\b(?! (?:questions?|answers?|lesson|topic|wrong|right(?! now)))"
+
+_HARM = re.compile(rf"\b(?:{_SELF_HARM})\b")
+_HELP = re.compile(rf"\b(?:{_HELPLESS})\b")
+_ALARM = re.compile(rf"\b(?:{_ALARMING})\b")
+_OWN = re.compile(rf"\b(?=(?:{_SUBJECT}) {_GAP}{_SYMPTOM})")
+_OWN_BRIEFLY = re.compile(
+    rf"^(?!.* or ){_AT_ONCE} {_GAP}{_SYMPTOM}{_IS_FACT}"
+    rf"|^(?:so|very|really) (?:confused{_NOT_THE_QUIZ}|dizzy|shaky|sick(?! of))\b"
+)
+_PRESENT = re.compile(rf"\b(?=(?:since|suddenly) {_GAP}{_SYMPTOM}|{_SYMPTOM} {_GAP}(?:{_NOW})\b{_IS_FACT})")
 _MEASURED = re.compile(
-    rf"\b(?:temperature|fever|thermometer)(?: (?:is|was|now|reads|says|shows|already|still|about|around))* {_HOT}\b"
+    rf"\b(?:(?:temperature|fever|thermometer)(?: (?:is|was|now|reads|says|shows|already|still|about|around))* {_HOT}"
+    rf"|{_HOT} (?:degrees |c |f )?(?:temperature|fever|and rising)|i am at {_HOT})\b"
     r"(?! (?:degrees )?(?:or|and|is|means|counts)\b)"
 )
-_COMPLAINT = (
-    r"(?:(?:trouble|difficulty|problems|hard) (?:in |with |to )?breath(?:ing|e)|short(?:ness)? of breathe|heart attack"
-    r"|chest pains?|(?:pain|tightness|pressure) (?:in|on) (?:the )?chest|(?:burning up|wheezing)(?: \w+)?)"
+_COMPLAINTS = re.compile(
+    rf"(?:(?:hi|hello|hey|please|help) )?{_COMPLAINT}(?: and (?:{_COMPLAINT}|fever|chills|confused|dizzy))?"
 )
-_COMPLAINTS = re.compile(rf"{_COMPLAINT}(?: (?:and )?(?:{_COMPLAINT}|\w+))?")
+_SENTENCE_END = re.compile(r"[?;:\n]|\.(?!\d)")
 
 
 def sounds_urgent(text: str) -> bool:
     """Whether an English text sounds as if its writer, or somebody with them, needed help now."""
     whole = _plain(text)
-    if _HARM.search(whole) or _COMPLAINTS.fullmatch(whole) or _stated(_HELP, _OTHERS, whole):
+    if _HARM.search(whole) or _COMPLAINTS.fullmatch(whole) or _occurs(_HELP, whole, unless=_OTHERS):
         return True
     return any(map(_sounds_ill, map(_plain, _SENTENCE_END.split(text))))
 
 
 def _sounds_ill(sentence: str) -> bool:
-    if _stated(_HELP, _OTHERS, sentence):
+    if _occurs(_HELP, sentence, unless=_OTHERS):
         return True
-    if _LONG_AGO.search(sentence):
-        return False
-    return (
-        _stated(_OWN, _SUPPOSED, sentence)
-        or _OWN_BRIEFLY.search(sentence) is not None
-        or any(_IN_GENERAL.search(sentence, 0, match.start()) is None for match in _PRESENT.finditer(sentence))
-        or any(_IN_GENERAL.search(sentence, 0, match.start()) is None for match in _MEASURED.finditer(sentence))
+    return _LONG_AGO.search(sentence) is None and (
+        _OWN_BRIEFLY.search(sentence) is not None
+        or _occurs(_OWN, sentence, unless=_SUPPOSED)
+        or _occurs(_ALARM, sentence, unless=_IN_GENERAL)
+        or _occurs(_PRESENT, sentence, unless=_IN_GENERAL)
+        or _occurs(_MEASURED, sentence, unless=_IN_GENERAL)
     )
 
 
-def _stated(pattern: re.Pattern[str], unless: re.Pattern[str], plain: str) -> bool:
-    """Whether the pattern occurs where the words before it do not make it a supposition, or somebody else's."""
+def _occurs(pattern: re.Pattern[str], plain: str, *, unless: re.Pattern[str]) -> bool:
+    """Whether the pattern occurs, other than behind words that make it a supposition or somebody else's."""
     return any(
         unless.search(plain, max(0, match.start() - 120), match.start()) is None for match in pattern.finditer(plain)
     )

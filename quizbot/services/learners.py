@@ -14,9 +14,8 @@ from quizbot.domain.learner import Learner, default_questions_a_day
 from quizbot.domain.memory import Memory
 from quizbot.domain.questions import Library, QuestionSet, Topic
 from quizbot.services.outcomes import Stranger, Undecided
-from quizbot.services.practice import seen
 from quizbot.services.reminders import park
-from quizbot.services.reminding import plan_reminder
+from quizbot.services.reminding import plan_reminder, seen
 from quizbot.storage import learners, progress
 from quizbot.storage.database import Database
 from quizbot.storage.reports import last_answers_right
@@ -142,7 +141,7 @@ class Learners:
 def _arrive(
     library: Library, now: datetime, learner_id: int, language: str, set_id: str | None, connection: Connection
 ) -> Learner:
-    learner = seen(connection, learner_id, now)
+    learner = seen(connection, library, learner_id, now)
     if learner is None:
         learner = Learner(id=learner_id, agreed_at=now, language=language, last_seen_at=now)
         learners.add(connection, learner)
@@ -168,7 +167,7 @@ def _on_set(learner: Learner, questions: QuestionSet, topic_id: str | None) -> L
 def _changed(
     library: Library, now: datetime, learner_id: int, change: Change, close: bool, connection: Connection
 ) -> Learner | Stranger:
-    learner = seen(connection, learner_id, now)
+    learner = seen(connection, library, learner_id, now)
     if learner is None:
         return Stranger()
     if close:

@@ -42,7 +42,7 @@ from quizbot.services.outcomes import (
     Undecided,
     Unfit,
 )
-from quizbot.services.reminding import plan_reminder
+from quizbot.services.reminding import plan_reminder, seen
 from quizbot.storage import learners, progress
 from quizbot.storage.database import Database
 
@@ -164,7 +164,7 @@ def _ask(
     more: bool,
     resume: bool,
 ) -> Following:
-    learner = seen(connection, learner_id, now)
+    learner = seen(connection, library, learner_id, now)
     if learner is None:
         return Stranger()
     questions = library.sets.get(learner.set_id or "")
@@ -183,17 +183,6 @@ def _ask(
         learner = _allow_more(connection, learner, now)
     opened = _still_open(connection, library, learner, now)
     return _next(connection, learner, questions, now) if opened is None else opened
-
-
-def seen(connection: Connection, learner_id: int, now: datetime) -> Learner | None:
-    """The learner, who has just given a sign of life: reachable, and ignoring nothing; None for a stranger."""
-    learner = learners.find(connection, learner_id)
-    if learner is None:
-        return None
-    alive = replace(learner, last_seen_at=now, ignored=0, unreachable_since=None)
-    if learner.ignored or learner.unreachable_since or now - learner.last_seen_at > timedelta(hours=1):
-        learners.save(connection, alive)
-    return alive
 
 
 def _just_followed(
@@ -340,7 +329,7 @@ def _answer(
     response: Response,
     connection: Connection,
 ) -> Answering:
-    learner = seen(connection, learner_id, now)
+    learner = seen(connection, library, learner_id, now)
     if learner is None:
         return Stranger()
     presentation = progress.find_presentation(connection, learner_id, presentation_id)
@@ -469,7 +458,7 @@ def _feedback_again(
 def _undo(
     library: Library, now: datetime, learner_id: int, presentation_id: int, connection: Connection
 ) -> Asked | Refused:
-    learner = seen(connection, learner_id, now)
+    learner = seen(connection, library, learner_id, now)
     presentation = progress.find_presentation(connection, learner_id, presentation_id)
     question = None if presentation is None else library.questions.get(presentation.question_key)
     if learner is None or presentation is None or question is None:
@@ -501,7 +490,7 @@ def _undone_before(connection: Connection, library: Library, learner_id: int, qu
 def _guessed(
     library: Library, now: datetime, learner_id: int, presentation_id: int, connection: Connection
 ) -> Feedback | Refused:
-    learner = seen(connection, learner_id, now)
+    learner = seen(connection, library, learner_id, now)
     presentation = progress.find_presentation(connection, learner_id, presentation_id)
     question = None if presentation is None else library.questions.get(presentation.question_key)
     if learner is None or presentation is None or question is None:

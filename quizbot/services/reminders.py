@@ -15,8 +15,8 @@ from quizbot.domain.learner import REMIND_EVERY, Learner, Reminded, snooze_until
 from quizbot.domain.questions import Library, QuestionSet
 from quizbot.domain.queue import Ask, Purpose, next_step
 from quizbot.services.outcomes import Asked, Reminder, Stranger
-from quizbot.services.practice import present, seen, situation
-from quizbot.services.reminding import plan_reminder
+from quizbot.services.practice import present, situation
+from quizbot.services.reminding import plan_reminder, seen
 from quizbot.storage import learners, progress
 from quizbot.storage.database import Database
 
@@ -171,7 +171,7 @@ def park(connection: Connection, learner_id: int, now: datetime) -> None:
 
 
 def _later_today(library: Library, now: datetime, learner_id: int, connection: Connection) -> Snoozed | Stranger:
-    learner = seen(connection, learner_id, now)
+    learner = seen(connection, library, learner_id, now)
     if learner is None:
         return Stranger()
     at = snooze_until(learner, now)
@@ -184,14 +184,14 @@ def _later_today(library: Library, now: datetime, learner_id: int, connection: C
 
 
 def _tomorrow(library: Library, now: datetime, learner_id: int, connection: Connection) -> Snoozed | Stranger:
-    learner = seen(connection, learner_id, now)
+    learner = seen(connection, library, learner_id, now)
     if learner is None:
         return Stranger()
     return Snoozed(learner=plan_reminder(connection, library, learner, now))
 
 
 def _fewer(library: Library, now: datetime, learner_id: int, connection: Connection) -> Snoozed | Stranger:
-    learner = seen(connection, learner_id, now)
+    learner = seen(connection, library, learner_id, now)
     if learner is None:
         return Stranger()
     rarer = next((every for every in REMIND_EVERY if every > learner.remind_every), 0)

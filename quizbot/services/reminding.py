@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from quizbot.domain.learner import Learner, next_reminder
 from quizbot.domain.questions import Library
 from quizbot.storage import learners, progress
+
+SEEN_TO_THE = timedelta(hours=1)  # how exactly a learner's last sign of life is kept
+
+
+def seen(connection: Connection, library: Library, learner_id: int, now: datetime) -> Learner | None:
+    """The learner, who has just given a sign of life: reachable, and ignoring nothing; None for a stranger."""
+    learner = learners.find(connection, learner_id)
+    if learner is None:
+        return None
+    alive = replace(learner, last_seen_at=now, ignored=0, unreachable_since=None)
+    forgiven = learner.ignored > 0 or learner.unreachable_since is not None
+    if forgiven and not learner.snoozed:
+        return plan_reminder(connection, library, alive, now)
+    if forgiven or now - learner.last_seen_at > SEEN_TO_THE:
+        learners.save(connection, alive)
+    return alive
 
 
 def plan_reminder(connection: Connection, library: Library, learner: Learner, now: datetime) -> Learner:

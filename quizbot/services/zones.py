@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from quizbot.domain.reading import fold
 
+SHORTEST = 2  # letters of a city's name; a single one is more likely an answer
 OFFERED = 6  # places to choose from
 _HALF_DAY = timedelta(hours=12)
 _QUARTER = timedelta(minutes=15)
@@ -39,10 +40,12 @@ async def by_time(hour: int, minute: int, now: datetime) -> Sequence[Place]:
 
 def _by_city(text: str) -> Sequence[Place]:
     wanted = fold(text)
-    if not wanted:
+    if len(wanted) < SHORTEST:
         return ()
-    exact = [place for place in _places() if wanted in place.names]
-    return (exact or [place for place in _places() if any(name.startswith(wanted) for name in place.names)])[:OFFERED]
+    found = [place for place in _places() if wanted in place.names]
+    if not found and len(wanted) > SHORTEST:
+        found = [place for place in _places() if any(name.startswith(wanted) for name in place.names)]
+    return found[:OFFERED]
 
 
 def _by_time(hour: int, minute: int, now: datetime) -> Sequence[Place]:

@@ -65,7 +65,7 @@ class Database(Reader):
         return await self._run(self._writing, work)
 
     async def alter(self, work: Work[T]) -> T:
-        """As `transact`, for a work that changes the tables themselves; on SQLite foreign keys are not enforced."""
+        """As `transact`, for changes of the tables themselves: on SQLite foreign keys count only at the end."""
         return await self._run(self._altering, work)
 
     async def close(self) -> None:

@@ -76,7 +76,6 @@ _POSTGRESQL = {
     "XX002": DatabaseCorrupt,
 }
 _RUN_AGAIN = {"40001", "40P01"}  # serialization failure, deadlock: the server has rolled the transaction back
-_SERVER_AWAY = {"57P01", "57P02", "57P03", "53300"}  # shutting down, crashed, starting up, too many connections
 
 
 def explain(error: Exception, where: str) -> DatabaseUnusable | None:
@@ -109,9 +108,8 @@ def is_away(error: Exception) -> bool:
     """Whether the connection to the server is lost or could not be made."""
     if not isinstance(error, DBAPIError) or isinstance(error.orig, sqlite3.Error):
         return False
-    state = _sqlstate(error)
-    lost = error.connection_invalidated or state in _SERVER_AWAY or state[:2] in {"08", "28", "3D"}
-    return lost or (isinstance(error, OperationalError) and not state)  # libpq's own errors have no state
+    # a connection that could not be made is an error of the client's library, and has no state
+    return error.connection_invalidated or (isinstance(error, OperationalError) and not _sqlstate(error))
 
 
 def _sqlstate(error: Exception) -> str:

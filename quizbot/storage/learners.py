@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, Table, delete, func, insert, sele
 
 from quizbot.domain.learner import Learner, QuietHours, Reminded
 from quizbot.domain.questions import Audience
+from quizbot.storage.inserts import insert_if_new
 from quizbot.storage.tables import learners, metadata, reminders
 
 
@@ -77,15 +78,14 @@ def last_reminded(connection: Connection, learner_id: int) -> Reminded | None:
 
 def claim_reminder(connection: Connection, learner: Learner, day: int, now: datetime) -> bool:
     """Take the learner's reminder of that calendar date; False if it has been taken before."""
-    mine = (reminders.c.learner_id == learner.id, reminders.c.day == day, reminders.c.snoozed == learner.snoozed)
-    if connection.execute(select(reminders.c.day).where(*mine)).first() is not None:
-        return False
-    connection.execute(
-        insert(reminders).values(
-            learner_id=learner.id, day=day, snoozed=learner.snoozed, claimed_at=now, outcome="claimed"
-        )
-    )
-    return True
+    claim = {
+        "learner_id": learner.id,
+        "day": day,
+        "snoozed": learner.snoozed,
+        "claimed_at": now,
+        "outcome": "claimed",
+    }
+    return connection.execute(insert_if_new(connection, reminders), claim).rowcount == 1
 
 
 def reminder_carries(connection: Connection, learner_id: int, day: int, *, snoozed: bool, presentation_id: int) -> None:

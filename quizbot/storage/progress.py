@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, fun
 from quizbot.domain.memory import Memory, Rated, Rating
 from quizbot.domain.questions import Question
 from quizbot.domain.queue import SITTING, Answered, Given, Presentation, Purpose, Review, State
+from quizbot.storage.inserts import insert_if_new, insert_or_update
 from quizbot.storage.tables import (
     amendments,
     lessons_shown,
@@ -303,14 +304,8 @@ def save_memory(connection: Connection, learner_id: int, question_key: str, memo
         "repetitions": memory.repetitions,
         "lapses": memory.lapses,
     }
-    changed = connection.execute(update(memories).where(*_this(learner_id, question_key)).values(values))
-    if changed.rowcount == 0:
-        owner = {
-            "learner_id": learner_id,
-            "question_key": question_key,
-            "set_id": question_key.partition("/")[0],
-        }
-        connection.execute(insert(memories).values(owner | values))
+    owner = {"learner_id": learner_id, "question_key": question_key, "set_id": question_key.partition("/")[0]}
+    connection.execute(insert_or_update(connection, memories), owner | values)
 
 
 def _this(learner_id: int, question_key: str) -> tuple[Any, Any]:
@@ -336,11 +331,11 @@ def memories_of(connection: Connection, learner_id: int, set_id: str) -> Mapping
 def reviews_due(connection: Connection, learner_id: int, first_day: int, last_day: int) -> Mapping[int, int]:
     """How many reviews are due on each day from `first_day` to `last_day`; days without any are left out."""
     rows = connection.execute(
-        select(memories.c.due_day, func.count())
+        select(memories.c.due_day, func.count().label("reviews"))
         .where(memories.c.learner_id == learner_id, memories.c.due_day.between(first_day, last_day))
         .group_by(memories.c.due_day)
     )
-    return dict(rows.tuples().all())
+    return {row.due_day: row.reviews for row in rows}
 
 
 # what the queue needs
@@ -364,15 +359,12 @@ def due_keys(connection: Connection, learner_id: int, set_id: str, today: int) -
 
 def due_days(connection: Connection, learner_id: int, set_id: str) -> Iterable[tuple[int, str]]:
     """(due day, question key) of a set, soonest first."""
-    return (
-        connection.execute(
-            select(memories.c.due_day, memories.c.question_key)
-            .where(memories.c.learner_id == learner_id, memories.c.set_id == set_id)
-            .order_by(memories.c.due_day)
-        )
-        .tuples()
-        .all()
+    rows = connection.execute(
+        select(memories.c.due_day, memories.c.question_key)
+        .where(memories.c.learner_id == learner_id, memories.c.set_id == set_id)
+        .order_by(memories.c.due_day)
     )
+    return [(row.due_day, row.question_key) for row in rows]
 
 
 def met_keys(connection: Connection, learner_id: int, set_id: str) -> frozenset[str]:
@@ -442,9 +434,9 @@ def lessons_read(connection: Connection, learner_id: int) -> Mapping[str, dateti
 
 def lesson_read(connection: Connection, learner_id: int, lesson_key: str, now: datetime) -> None:
     """Note that the learner went on from a lesson."""
-    mine = (lessons_shown.c.learner_id == learner_id, lessons_shown.c.lesson_key == lesson_key)
-    if connection.execute(update(lessons_shown).where(*mine).values(at=now)).rowcount == 0:
-        connection.execute(insert(lessons_shown).values(learner_id=learner_id, lesson_key=lesson_key, at=now))
+    connection.execute(
+        insert_if_new(connection, lessons_shown), {"learner_id": learner_id, "lesson_key": lesson_key, "at": now}
+    )
 
 
 def lesson_followed(connection: Connection, learner_id: int, lesson_key: str, now: datetime) -> None:
@@ -455,12 +447,11 @@ def lesson_followed(connection: Connection, learner_id: int, lesson_key: str, no
 
 def report_question(connection: Connection, presentation: Presentation, reason: str, now: datetime) -> None:
     """Keep that the learner has reported a problem with the question as it was shown; once for each reason."""
-    same = {
+    report = {
         "learner_id": presentation.learner_id,
         "question_key": presentation.question_key,
         "fingerprint": presentation.fingerprint,
         "reason": reason,
+        "at": now,
     }
-    known = select(question_reports.c.id).filter_by(**same)
-    if connection.execute(known).first() is None:
-        connection.execute(insert(question_reports).values(**same, at=now))
+    connection.execute(insert_if_new(connection, question_reports), report)

@@ -47,13 +47,23 @@ def writing_engine(path: Path, *, patience: float) -> Engine:
 
 
 def altering_engine(path: Path, *, patience: float) -> Engine:
-    """As for writing, but without foreign keys: remaking a table would otherwise delete all that refers to it."""
-    return _engine(
+    """As for writing, but foreign keys are looked at only before the commit: remaking a table, which begins with
+    dropping it, would otherwise delete every row that refers to it.
+    """
+    engine = _engine(
         path,
         patience=patience,
         begin="BEGIN IMMEDIATE",
         pragmas=("journal_mode = WAL", "synchronous = FULL", "foreign_keys = OFF"),
     )
+
+    def refuse_dangling(connection: Connection) -> None:
+        dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if dangling is not None:
+            raise RuntimeError(f"rows of the table {dangling[0]} would refer to nothing")
+
+    event.listen(engine, "commit", refuse_dangling)
+    return engine
 
 
 def reading_engine(path: Path, *, patience: float) -> Engine:

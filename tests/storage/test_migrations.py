@@ -137,6 +137,18 @@ async def test_a_step_that_fails_leaves_nothing_behind(database: Database) -> No
     assert not await database.read(lambda connection: inspect(connection).has_table("half"))
 
 
+async def test_a_step_that_leaves_rows_without_what_they_refer_to_is_undone(database: Database) -> None:
+    def read_by_nobody(connection: Connection) -> None:
+        connection.execute(text("ALTER TABLE lessons_shown RENAME TO lessons_read"))
+        connection.execute(
+            text("INSERT INTO lessons_read (learner_id, lesson_key, at) VALUES (999, 'sleep/dreams', 0)")
+        )
+
+    with pytest.raises((RuntimeError, IntegrityError)):
+        await database.alter(read_by_nobody)
+    assert await database.read(lambda connection: inspect(connection).has_table("lessons_shown"))
+
+
 async def test_remaking_a_table_keeps_what_refers_to_it(database: Database) -> None:
     """Dropping the old table would take every row along that refers to it, were foreign keys enforced."""
 

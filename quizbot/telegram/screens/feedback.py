@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
@@ -44,7 +44,7 @@ def feedback(t: Translator, outcome: Feedback) -> Screen:
             question.explanation.strip(),
             _evidence(t, question),
             lines([(t("To ask your care team: {question}", question=each),) for each in question.ask]),
-            lines([(Quiet(_source(t, cite, outcome.sources[cite.source])),) for cite in question.cites]),
+            lines([(Quiet(source),) for source in _sources(t, question.cites, outcome.sources)]),
             Quiet(_comes_back(t, outcome)),
         ),
         buttons=_buttons(t, outcome),
@@ -97,8 +97,10 @@ def _verdict(t: Translator, question: Question, review: Review) -> str:
 
 def _reasons(t: Translator, question: Question, review: Review) -> list[Sequence[Part]]:
     match question:
-        case Single() | Multiple():
-            return _option_reasons(t, question.options, review)
+        case Single():
+            return _option_reasons(t, question.options, review, several=False)
+        case Multiple():
+            return _option_reasons(t, question.options, review, several=True)
         case TrueFalse():
             said = t.c("statement", "True") if question.answer else t.c("statement", "False")
             return [lines([(t("The statement is:"), " ", Bold(said)), *_why(question.why)])]
@@ -128,30 +130,29 @@ def _why(why: str | None) -> list[Sequence[Part]]:
     return [] if why is None else [(why,)]
 
 
-def _option_reasons(t: Translator, options: Sequence[Option], review: Review) -> list[Sequence[Part]]:
-    """The options that were picked or right, each with its reason; what was neither needs no word."""
+def _option_reasons(t: Translator, options: Sequence[Option], review: Review, *, several: bool) -> list[Sequence[Part]]:
+    """What was picked, then what was right beside it, each with its reason; what was neither needs no word."""
     picked = review.places
-    told = [(place, option) for place, option in enumerate(options) if option.correct or place in picked]
-    told.sort(key=lambda each: (not each[1].correct, each[0]))
-    blocks: list[Sequence[Part]] = []
-    for place, option in told:
-        mark = "✓" if option.correct else "✗"
-        blocks.append(
-            lines(
-                [
-                    (f"{mark} ", Bold(option.text)),
-                    (Quiet(_status(t, option, picked=place in picked)),),
-                    *_why(option.why),
-                ]
-            )
+    missed = [place for place, option in enumerate(options) if option.correct and place not in picked]
+    return [
+        lines(
+            [
+                (_status(t, options[place], picked=place in picked, several=several), " ", Bold(options[place].text)),
+                *_why(options[place].why),
+            ]
         )
-    return blocks
+        for place in (*picked, *missed)
+    ]
 
 
-def _status(t: Translator, option: Option, *, picked: bool) -> str:
-    if option.correct:
-        return t("right, and you picked it") if picked else t("right, and you did not pick it")
-    return t("you picked it, but it is not right")
+def _status(t: Translator, option: Option, *, picked: bool, several: bool) -> str:
+    match option.correct, picked:
+        case True, True:
+            return t("✓ You picked, and it is right:") if several else t("✓ Your answer:")
+        case True, False:
+            return t("✓ Right, too:") if several else t("✓ The right answer:")
+        case _:
+            return t("✗ You picked, but it is not right:") if several else t("✗ Your answer:")
 
 
 def _order_reasons(t: Translator, question: Order, review: Review) -> list[Sequence[Part]]:
@@ -189,15 +190,29 @@ def _evidence(t: Translator, question: Question) -> str | None:
     )
 
 
-def _source(t: Translator, cite: Citation, source: Source) -> str:
-    dated = t("undated") if source.date is None else t.full_date(source.date)
-    section = t("introduction") if cite.section == "introduction" else cite.section
-    return t(
-        "Source: {title} ({dated}), “{section}”, paragraph {paragraph}",
-        title=source.title,
-        dated=dated,
-        section=section,
-        paragraph=cite.paragraph,
+def _sources(t: Translator, cites: Sequence[Citation], sources: Mapping[str, Source]) -> list[str]:
+    """A line for each document: its title and date, then its sections with the paragraphs cited."""
+    found: list[str] = []
+    for source in dict.fromkeys(cite.source for cite in cites):
+        sections: dict[str, list[int]] = {}
+        for cite in cites:
+            if cite.source == source:
+                sections.setdefault(cite.section, []).append(cite.paragraph)
+        dated = sources[source].date
+        places = "; ".join(_section(t, section, paragraphs) for section, paragraphs in sections.items())
+        date_text = t("undated") if dated is None else t.full_date(dated)
+        title = sources[source].title
+        found.append(t("Source: {title} ({dated}): {places}", title=title, dated=date_text, places=places))
+    return found
+
+
+def _section(t: Translator, section: str, paragraphs: Sequence[int]) -> str:
+    return t.n(
+        "{section}, paragraph {paragraphs}",
+        "{section}, paragraphs {paragraphs}",
+        len(paragraphs),
+        section=t("introduction") if section == "introduction" else section,
+        paragraphs=", ".join(map(str, sorted(paragraphs))),
     )
 
 

@@ -1,0 +1,76 @@
+"""Finding and opening authored files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from quizbot.content.problems import Problem, Severity
+
+SOURCES = "sources.yaml"
+_YAML = (".yaml", ".yml")
+_RIGHTS = "Check who may read it."
+
+
+def shown(path: Path) -> str:
+    """The path as problems name it: from the working directory if it lies below, and without unprintable characters."""
+    here = Path.cwd()
+    short = path.relative_to(here) if path.is_relative_to(here) else path
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in str(short))
+
+
+def find(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
+    """The files that the paths name and the YAML files in their folders, but hidden ones: absolute, sorted, each once.
+
+    Whether a file that is named can be read turns out when it is opened.
+    """
+    files: set[Path] = set()
+    problems: list[Problem] = []
+    for path in (Path(os.path.abspath(each)) for each in paths):  # noqa: PTH100  resolve() would show where links lead
+        if path.is_dir():
+            inside = set(_walk(path, problems))
+            if not inside:
+                problems.append(_unreadable(path, "There is no YAML file in this folder.", "Name another folder."))
+            files |= inside
+        else:
+            files.add(path)
+    return sorted(files), problems
+
+
+def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    def report(error: OSError) -> None:
+        problems.append(_unreadable(Path(error.filename), f"This folder cannot be read: {error.strerror}.", _RIGHTS))
+
+    for parent, folders, names in os.walk(folder, onerror=report):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(parent, name) for name in names if not name.startswith(".") and name.endswith(_YAML))
+
+
+def read(path: Path, most_bytes: int) -> tuple[bytes, tuple[Problem, ...]]:
+    """The bytes of the file, not many more than `most_bytes`, or why it cannot be read."""
+    if not path.is_file():
+        return b"", (_unreadable(path, "There is no such file.", "Check the name."),)
+    try:
+        with path.open("rb") as stream:
+            return stream.read(most_bytes + 1), ()
+    except OSError as error:
+        return b"", (_unreadable(path, f"This file cannot be read: {error.strerror}.", _RIGHTS),)
+
+
+def sources_above(path: Path) -> Path | None:
+    """The sources.yaml beside the file or nearest above it."""
+    candidates = (folder / SOURCES for folder in path.parents)
+    return next((each for each in candidates if each.is_file()), None)
+
+
+def _unreadable(path: Path, message: str, hint: str) -> Problem:
+    return Problem(
+        file=shown(path),
+        line=1,
+        column=1,
+        rule="unreadable-file",
+        severity=Severity.ERROR,
+        message=message,
+        hint=hint,
+    )

@@ -1,0 +1,192 @@
+"""Files in, a library and a list of problems out; bad content never raises."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from quizbot.content import files, gate, values
+from quizbot.content.document import Document
+from quizbot.content.document import Path as ValuePath
+from quizbot.content.problems import Problem, Severity, in_order
+from quizbot.content.rules import RULES
+from quizbot.content.rules.apply import Judged, apply
+from quizbot.content.rules.rule import Rule, SetContext
+from quizbot.content.schema import flaws
+from quizbot.content.schema.editor import set_shape, sources_shape
+from quizbot.content.schema.reading import read_set, read_sources
+from quizbot.domain.questions import Library, QuestionSet, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What files hold: the sets without an error as a library, and all problems in the order of the files.
+
+    `files` are the files that were looked at, `questions` is how many questions are written in them.
+    """
+
+    library: Library
+    problems: tuple[Problem, ...]
+    files: tuple[Path, ...]
+    questions: int
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop `run`."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+def load(paths: Sequence[Path], rules: Sequence[Rule] = RULES) -> Loaded:
+    """The library of the files, and of all YAML files in the folders, held to the rules.
+
+    Sources are read from the sources.yaml beside each set or nearest above it. A set is left out of the library if it
+    has an error, or if its sources.yaml has one.
+
+    Raises:
+        LibyamlMissingError: PyYAML was built without libyaml.
+    """
+    found, problems = files.find(paths)
+    loading = _Loading(rules, problems)
+    with _collector_at_rest():
+        for path in found:
+            if path.name == files.SOURCES:
+                loading.sources_at(path)
+            else:
+                loading.set_at(path)
+    return loading.loaded()
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """While values are only added, the collector would look through all of them again and again, a fifth of the time."""
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()
+
+
+class _Loading:
+    """What has been loaded so far."""
+
+    def __init__(self, rules: Sequence[Rule], problems: list[Problem]) -> None:
+        self._rules = rules
+        self._problems = problems
+        self._sets: dict[str, QuestionSet] = {}
+        self._file_of_set: dict[str, str] = {}
+        self._sources: dict[str, Source] = {}
+        self._sources_at: dict[Path, Mapping[str, Source] | None] = {}
+        self._files: list[Path] = []
+        self._questions = 0
+
+    def loaded(self) -> Loaded:
+        """What has been loaded."""
+        library = Library(sets=MappingProxyType(self._sets), sources=MappingProxyType(self._sources))
+        opened = tuple(sorted(self._files))
+        return Loaded(library=library, problems=in_order(self._problems), files=opened, questions=self._questions)
+
+    def sources_at(self, path: Path) -> Mapping[str, Source] | None:
+        """The sources that the file declares by their ids, None if it has an error."""
+        if path not in self._sources_at:
+            self._sources_at[path] = self._read_sources(path)
+        return self._sources_at[path]
+
+    def set_at(self, path: Path) -> None:
+        """Adds the set that the file holds, unless it has an error."""
+        document = self._open(path)
+        if document is None:
+            return
+        written = document.fields.get("questions")
+        self._questions += len(written) if isinstance(written, list) else 0
+        file = files.shown(path)
+        reading = read_set(document.fields)
+        problems = list(flaws.problems(file, document, reading.flaws, set_shape()))
+        if reading.file is not None:
+            sources_path = files.sources_above(path)
+            sources = {} if sources_path is None else self.sources_at(sources_path)
+            question_set = values.question_set(reading.file)
+            judged = Judged(
+                file=file,
+                document=document,
+                context=SetContext(set=question_set, fields=document.fields, sources=sources),
+                lessons=reading.lessons,
+                questions=reading.questions,
+                whole=not reading.flaws,
+            )
+            problems += apply(self._rules, judged)
+            problems += self._taken_id(file, document, question_set)
+            if sources is not None and not _has_error(problems):
+                self._sets[question_set.id] = question_set
+        self._problems += problems
+
+    def _open(self, path: Path) -> Document | None:
+        data, problems = files.read(path, gate.MOST_BYTES)
+        if problems:
+            self._problems += problems
+            return None
+        self._files.append(path)
+        document, problems = gate.read(data, files.shown(path))
+        self._problems += problems
+        return document
+
+    def _taken_id(self, file: str, document: Document, question_set: QuestionSet) -> Iterator[Problem]:
+        first = self._file_of_set.setdefault(question_set.id, file)
+        if first != file:
+            message = f"The set in {first} has the id `{question_set.id}`, too."
+            yield _duplicate(file, document, ("set", "id"), message)
+
+    def _read_sources(self, path: Path) -> Mapping[str, Source] | None:
+        document = self._open(path)
+        if document is None:
+            return None
+        file = files.shown(path)
+        read, misfits = read_sources(document.fields)
+        sources = () if read is None else values.sources(read)
+        problems = [
+            *flaws.problems(file, document, misfits, sources_shape()),
+            *_duplicates(file, document, sources, self._sources),
+        ]
+        self._problems += problems
+        if problems:
+            return None
+        declared = {source.id: source for source in sources}
+        self._sources |= declared
+        return declared
+
+
+def _duplicates(file: str, document: Document, sources: Sequence[Source], known: Collection[str]) -> Iterator[Problem]:
+    """Sources with the id of one above or of one in another file, and sections with a heading that is above."""
+    ids = set(known)
+    for place, source in enumerate(sources):
+        if source.id in ids:
+            yield _duplicate(file, document, ("sources", place, "id"), f"Another source has the id `{source.id}`, too.")
+        ids.add(source.id)
+        headings: set[str] = set()
+        for number, section in enumerate(source.sections):
+            if section.heading in headings:
+                path = ("sources", place, "sections", number, "heading")
+                yield _duplicate(file, document, path, "A section above has this heading, too.")
+            headings.add(section.heading)
+
+
+def _duplicate(file: str, document: Document, path: ValuePath, message: str) -> Problem:
+    where = document.position(path)
+    return Problem(
+        file=file,
+        line=where.line,
+        column=where.column,
+        rule="duplicate-id",
+        severity=Severity.ERROR,
+        message=message,
+        hint="Give each a name of its own.",
+    )
+
+
+def _has_error(problems: Sequence[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)

@@ -1,0 +1,75 @@
+"""What a rule is, what it looks at, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeAlias, TypeVar
+
+from quizbot.content.document import Path, Value
+from quizbot.content.problems import Severity
+from quizbot.domain.questions import Lesson, Question, QuestionSet, Source
+
+_Subject_co = TypeVar("_Subject_co", covariant=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetContext:
+    """A question set, what was written in its file, and the sources that there are.
+
+    Lessons and questions that could not be read are missing in `set`; rules about a whole set are not applied then.
+    `sources` is None while it is not known which there are, since their own file has errors.
+    """
+
+    set: QuestionSet
+    fields: Mapping[str, Value]
+    sources: Mapping[str, Source] | None
+
+    @cached_property
+    def lesson_topics(self) -> Mapping[str, Value]:
+        """The topic of each lesson by the lesson's id, as written: of those too that could not be read."""
+        lessons = (each for each in self.fields["lessons"] if isinstance(each, dict))
+        return {str(each.get("id")): each.get("topic", "") for each in lessons}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context(Generic[_Subject_co]):
+    """A question or a lesson, what was written of it, and the set that it belongs to."""
+
+    subject: _Subject_co
+    fields: Mapping[str, Value]
+    within: SetContext
+
+
+LessonContext: TypeAlias = Context[Lesson]
+QuestionContext: TypeAlias = Context[Question]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a rule found, at a path that begins at what the rule looks at.
+
+    `severity` is the rule's own unless the finding is milder.
+    """
+
+    at: Path
+    message: str
+    hint: str
+    text: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule: its name, how grave its gravest finding is, why it matters, and the checks that it consists of.
+
+    A rule without a check is applied where files are read.
+    """
+
+    name: str
+    severity: Severity
+    why: str
+    of_question: Callable[[QuestionContext], Iterator[Finding]] | None = None
+    of_lesson: Callable[[LessonContext], Iterator[Finding]] | None = None
+    of_set: Callable[[SetContext], Iterator[Finding]] | None = None

@@ -1,0 +1,116 @@
+"""Settings, all by buttons; each screen says what is set now."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizbot.telegram.screens.settings import QUIET_HOURS
+from tests.box import Somebody
+
+
+async def test_settings_say_what_is_set_now(ada: Somebody) -> None:
+    await ada.begins()
+    assert (await ada.says("/settings")).splitlines() == [
+        "Your settings",
+        "",
+        "Language: English",
+        "Time zone: not known yet, so no reminders come",
+        "Reminders: at most every day",
+        "Reminder time: 18:00",
+        "Quiet hours: 21:00 to 08:00",
+        "Questions a day: 20",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("button", "choice", "line"),
+    [
+        ("Reminders", "at most every 4 days", "Reminders: at most every 4 days"),
+        ("Reminders", "none", "Reminders: none"),
+        ("Reminder time", "07:00", "Reminder time: 07:00"),
+        ("Quiet hours", "22:00 to 06:00", "Quiet hours: 22:00 to 06:00"),
+        ("Questions a day", "3", "Questions a day: 3"),
+        ("Language", "English", "Language: English"),
+    ],
+)
+async def test_each_is_changed_by_a_button(ada: Somebody, button: str, choice: str, line: str) -> None:
+    await ada.begins()
+    await ada.says("/settings")
+    assert "Now: " in await ada.taps(button)
+    said = await ada.taps(choice)
+    assert said.startswith("Saved.")
+    assert line in said.splitlines()
+
+
+async def test_back_changes_nothing(ada: Somebody) -> None:
+    await ada.begins()
+    before = await ada.says("/settings")
+    await ada.taps("Questions a day")
+    assert await ada.taps("Back") == before
+
+
+async def test_the_zone_is_found_by_the_time_on_the_clock(ada: Somebody) -> None:
+    await ada.begins()
+    await ada.says("/settings")
+    assert "What time is it for you now?" in await ada.taps("Time zone")
+    await ada.taps("18:00")  # it is 9 o'clock UTC
+    assert "Tokyo, Japan (18:00)" in ada.labels
+    assert "Time zone: Tokyo, where it is 18:00 now" in await ada.taps("Tokyo")
+
+
+async def test_half_hours_are_typed(ada: Somebody) -> None:
+    await ada.begins()
+    await ada.says("/settings")
+    await ada.taps("Time zone")
+    await ada.says("14:30")
+    assert any("India (14:30)" in label for label in ada.labels)
+
+
+async def test_the_zone_is_found_by_city(ada: Somebody) -> None:
+    await ada.begins()
+    await ada.says("/settings")
+    await ada.taps("Time zone")
+    await ada.says("münchen")
+    assert "Time zone: Berlin, where it is 10:00 now" in await ada.taps("Munich, Germany")
+
+
+async def test_an_unknown_city_is_said_so_and_can_be_tried_again(ada: Somebody) -> None:
+    await ada.says("/start")
+    await ada.taps("I agree")
+    await ada.says("/settings")
+    await ada.taps("Time zone")
+    assert "I do not know that place." in await ada.says("Nowhereville")
+    await ada.says("Lima")
+    assert "Time zone: Lima" in await ada.taps("Lima, Peru")
+
+
+async def test_an_answer_is_not_taken_for_a_city(ada: Somebody) -> None:
+    await ada.begins()
+    await ada.taps("Go on")
+    letter = ada.letter("Meeting the air")
+    await ada.says("/settings")
+    await ada.taps("Time zone")
+    await ada.says(letter)
+    assert any(message.text.startswith("Leaves · Right ✓") for message in ada.messages)
+
+
+async def test_questions_a_day_are_a_limit_with_more_on_request(ada: Somebody) -> None:
+    await ada.begins()
+    await ada.says("/settings")
+    await ada.taps("Questions a day")
+    await ada.taps("3")
+    await ada.taps("Go on learning")
+    while "A few more" not in ada.labels:
+        await ada.taps(next(label for label in ("Go on", "Next", "Not sure") if label in ada.labels))
+    assert "That is all for now" in ada.sees
+    assert len({row["question_key"] for row in (await ada.exports())["reviews"]}) == 3
+    done = next(message for message in reversed(ada.messages) if "A few more" in message.labels)
+    await ada.taps("A few more", on=done)
+    assert "question 4 of 6" in next(each.text for each in ada.messages if each.message_id == done.message_id)
+
+
+@pytest.mark.parametrize("hours", QUIET_HOURS)
+async def test_every_offered_choice_of_quiet_hours_can_be_set(ada: Somebody, hours: str) -> None:
+    await ada.begins()
+    await ada.says("/settings")
+    assert (await ada.taps_data(f"k:quiet:{hours}")).startswith("Saved.")

@@ -62,7 +62,7 @@ def load(paths: Sequence[Path], rules: Sequence[Rule] = RULES) -> Loaded:
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """While values are only added, the collector would look through all of them again and again, a fifth of the time."""
+    """While values are only added, the collector looks through all of them again and again, for a fifth of the time."""
     was_at_work = gc.isenabled()
     gc.disable()
     try:
@@ -106,7 +106,7 @@ class _Loading:
         self._questions += len(written) if isinstance(written, list) else 0
         file = files.shown(path)
         reading = read_set(document.fields)
-        problems = list(flaws.problems(file, document, reading.flaws, set_shape()))
+        problems = list(flaws.problems(file, document, reading.flaws, set_shape))
         if reading.file is not None:
             sources_path = files.sources_above(path)
             sources = {} if sources_path is None else self.sources_at(sources_path)
@@ -149,7 +149,7 @@ class _Loading:
         read, misfits = read_sources(document.fields)
         sources = () if read is None else values.sources(read)
         problems = [
-            *flaws.problems(file, document, misfits, sources_shape()),
+            *flaws.problems(file, document, misfits, sources_shape),
             *_duplicates(file, document, sources, self._sources),
         ]
         self._problems += problems

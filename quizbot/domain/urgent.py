@@ -31,6 +31,7 @@ _WRITTEN_OUT = (
     (r"\b(he|she|it)s\b", r"\1 is"),
     (r"(\w) s\b", r"\1 is"),
     (r"\b(?:pls|plz)\b", "please"),
+    (r"^(?:(?:hi|hello|hey|sorry|omg) )+", ""),
     (r"\banymore\b", "any more"),
     (r"\b(?:temp|tempature)\b", "temperature"),
     (r"\b(?:fevers|fieber|feavers?|feever|fevr|fevre|feverish)\b", "fever"),
@@ -72,7 +73,8 @@ _SELF_HARM = _rows(r"""
     wish (?:that )?i (?:would|could) (?:just )?(?:be dead|die|disappear|not wake up)
     wish (?:it|this|everything) (?:was|were) (?:all )?over
     end(?:ing)? (?:(?:my|his|her|their) (?:own )?life|things|it all|this life|everything|my suffering|my misery)
-    (?<!it )end my pain|(?:want|going|ready|like|how) to (?:just )?end (?:it|this)(?: (?:now|tonight|today|forever))?$
+    (?<!it )end my pain
+    (?:want|going|ready|like|how) to (?:just )?end (?:it|this)(?: (?:now|tonight|today|forever|please))?$
     want (?:it all|everything|all this|the pain|the suffering) to (?:end|stop|be over)
     want (?:it|this) to (?:end|be over)
     say (?:my )?goodbyes|goodbye (?:forever|world|cruel)
@@ -120,7 +122,8 @@ _HELPLESS = _rows(r"""
     ^(?:please )?call (?:an |a |the )?(?:ambulance|911|112|999)(?! (?:\w+ ){0,3}(?:if|when|for|after|before))
     (?:should i|need to|have to) (?:call|go to) (?:an |a |the )?(?:ambulance|911|112|999)(?! (?:\w+ ){0,3}(?:if|when))
     (?:should i|need to|have to) go to (?:the )?(?:er|emergency room|hospital)(?! (?:\w+ ){0,3}(?:if|when|for|after))
-    (?:this|it) is (?:an |a )?(?:\w+ )?emergency|^emergency$|^sos$|^(?:omg |god |oh )*help me(?: (?:now|please))*$
+    (?:this|it) is (?:an |a )?(?:\w+ )?emergency|^emergency(?: please)?$|^sos$
+    ^(?:god |oh )*help me(?: (?:now|please))*$
     (?:please|somebody|someone) help(?! (?:with|to)| me (?:with|to|understand|find|learn))(?: me)?(?: (?:now|please))*$
     (?:i am|am i) (?:dying(?! (?:to|of))|going to die)|^going to die
     something is (?:very|really|terribly|seriously|badly) wrong(?! with (?:the|this|your|it))
@@ -163,7 +166,7 @@ _SUBJECT = _rows(r"""
     brother|sister|grandma|grandpa|friend
 """)
 _AT_ONCE = (
-    r"(?:hi |hello |please |help |also |now |suddenly )?"
+    r"(?:please |help |also |now |suddenly )?"
     r"(?:have|having|got|running|spik(?:ed|ing)|feel|feeling|felt|woke up|started|just|been|had)"
 )
 _NOW = _rows(r"""
@@ -219,7 +222,7 @@ _MEASURED = re.compile(
     r"(?! (?:degrees )?(?:or|and|is|means|counts)\b)"
 )
 _COMPLAINTS = re.compile(
-    rf"(?:(?:hi|hello|hey|please|help) )?{_COMPLAINT}(?: and (?:{_COMPLAINT}|fever|chills|confused|dizzy))?"
+    rf"(?:(?:please|help) )?{_COMPLAINT}(?: and (?:{_COMPLAINT}|fever|chills|confused|dizzy))?(?: (?:please|help))?"
 )
 _SENTENCE_END = re.compile(r"[?;:\n]|\.(?!\d)")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from quizbot.content.document import Document, Path
@@ -45,10 +45,12 @@ class _Words:
     hint: str
 
 
-def problems(file: str, document: Document, flaws: Iterable[Flaw], shape: JsonSchema) -> Iterator[Problem]:
-    """A problem for each flaw, where it stands in the document."""
+def problems(
+    file: str, document: Document, flaws: Iterable[Flaw], shape: Callable[[], JsonSchema]
+) -> Iterator[Problem]:
+    """A problem for each flaw, where it stands in the document; the shape is made once there is one to explain."""
     for flaw in flaws:
-        words = _words(flaw, shape)
+        words = _words(flaw, shape())
         path = _document_path(flaw)
         is_name = flaw.kind == "extra_forbidden" or _is_of_name(flaw)
         where = document.name_position(path) if is_name else document.position(path)
@@ -92,7 +94,8 @@ def _words(flaw: Flaw, shape: JsonSchema) -> _Words:
             return _Words("bad-value", f"There is no kind `{kind}`.", did_you_mean(kind, _kinds(flaw, shape)))
         case "too_short" | "too_long" if name in _COUNTED:
             rule, hint = _COUNTED[str(name)]
-            return _Words(rule, f"`{name}` has {flaw.wanted['actual_length']} entries.", hint)
+            count = flaw.wanted["actual_length"]
+            return _Words(rule, f"`{name}` has {count} {'entry' if count == 1 else 'entries'}.", hint)
         case _:
             return _words_for_value(flaw, shape)
 

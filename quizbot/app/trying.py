@@ -1,156 +1,29 @@
-"""The composition root: the only file where everything meets."""
+"""Telegram in a box, with the bot as a process of its own or without one."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import os
-import signal
 import sys
 import tempfile
 import time
 import webbrowser
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-from quizbot import web
-from quizbot.config import Settings
-from quizbot.content.loader import Loaded, load
-from quizbot.content.problems import Severity
-from quizbot.content.report import Format, written
-from quizbot.domain.questions import Library
-from quizbot.i18n import Translators
+from quizbot.app.running import NotStarted, load_library, until_stopped
 from quizbot.storage import learners
-from quizbot.storage.database import Reader as StorageReader
-from quizbot.storage.database import open_database, open_reader
-from quizbot.storage.schema import migrate
-from quizbot.telegram.bot import announce, connect, furnish, sweep_every
-from quizbot.telegram.intake import Intake
-from quizbot.telegram.transport import AiohttpRequest
+from quizbot.storage.database import Reader, open_reader
 from quizbot.tryout.clock import FileClock
 from quizbot.tryout.controls import Controls
 from quizbot.tryout.server import build, serve
 from quizbot.tryout.simulator import Pace, Simulator
 
-log = logging.getLogger(__name__)
-
-SWEEP = timedelta(seconds=20)
-SWEEP_IN_THE_BOX = timedelta(seconds=0.5)  # a turned clock should not make anybody wait
 LOOK = 0.05  # seconds between two looks at the bot's process or its database
 SWEEPING = 10.0  # seconds that the bot may take for a reminder while the clock is turned
-DRAIN = 10.0  # seconds for what is under way when the program is asked to stop
-TRY_TOKEN = "1:" + "try-quizbot-without-a-token"
-
-
-class ContentRefused(Exception):
-    """The question sets have errors, so the bot does not start; `report` says which."""
-
-    def __init__(self, loaded: Loaded) -> None:
-        super().__init__(
-            "The question sets have errors, so the bot does not start. Mend them; quizbot check says more."
-        )
-        self.report = written(loaded, Format.TEXT)
-
-
-class NotStarted(Exception):
-    """The bot has ended instead of starting; what it printed says why."""
-
-
-def load_library(path: Path) -> Library:
-    """The question sets below a folder.
-
-    Raises:
-        ContentRefused: there are errors; warnings do not stop anything.
-    """
-    loaded = load([path])
-    if any(problem.severity is Severity.ERROR for problem in loaded.problems):
-        raise ContentRefused(loaded)
-    return loaded.library
-
-
-async def run(settings: Settings) -> None:
-    """Run the bot by long polling until SIGTERM or SIGINT.
-
-    Raises:
-        WrongSettings, ContentRefused, storage.errors.DatabaseUnusable: it cannot start; the message says what to do.
-    """
-    token = settings.bot_token()
-    library = load_library(settings.questions)
-    clock = _clock(settings)
-    database = open_database(settings.database_url)
-    try:
-        migrated = await migrate(database)
-        if migrated.before != migrated.after:
-            log.info("database brought from %s to %s", migrated.before or "nothing", migrated.after)
-        fetching = AiohttpRequest(connections=1)
-        application = connect(token, settings.api_base, AiohttpRequest(), fetching)
-        sweep = furnish(application, database, lambda: library, clock, asyncio.sleep, settings.contact)
-        swept = Stopwatch(sweep)
-        sweep_every(application, swept.run, SWEEP if settings.clock_file is None else SWEEP_IN_THE_BOX)
-        intake = Intake(application, fetching)
-        async with application, _health(settings, intake, swept):
-            await application.start()
-            commands = asyncio.create_task(announce(application.bot, Translators()))
-            log.info("quizbot is running as @%s", application.bot.username)
-            await _until_stopped(intake.run())
-            await intake.drain(DRAIN)
-            await asyncio.gather(commands, return_exceptions=True)
-            await application.stop()
-    finally:
-        await database.close()
-
-
-class Stopwatch:
-    """Work that is done again and again, and when that last went well, on the monotonic clock."""
-
-    def __init__(self, work: Callable[[], Awaitable[None]]) -> None:
-        self._work = work
-        self.done_at: float | None = time.monotonic()
-
-    async def run(self) -> None:
-        """Do the work."""
-        await self._work()
-        self.done_at = time.monotonic()
-
-
-@contextlib.asynccontextmanager
-async def _health(settings: Settings, intake: Intake, swept: Stopwatch) -> AsyncIterator[None]:
-    """/healthz while the block runs, unless it is switched off by port 0."""
-    host, port = settings.health_address()
-    if port == 0:
-        yield
-        return
-
-    def ages() -> dict[str, float | None]:
-        now = time.monotonic()
-        moments = {"fetch": intake.fetched_at, "sweep": swept.done_at}
-        return {name: None if at is None else now - at for name, at in moments.items()}
-
-    async with web.serve(web.build(ages), host=host, port=port):
-        yield
-
-
-def _clock(settings: Settings) -> Callable[[], datetime]:
-    return (lambda: datetime.now(UTC)) if settings.clock_file is None else FileClock(settings.clock_file).now
-
-
-async def _until_stopped(running: Coroutine[Any, Any, None]) -> None:
-    """Run until SIGTERM or SIGINT; a second one ends the process as if we did not listen."""
-    task = asyncio.ensure_future(running)
-    loop = asyncio.get_running_loop()
-
-    def stop() -> None:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(number)
-        task.cancel()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop)
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
+TOKEN = "1:" + "try-quizbot-without-a-token"
 
 
 async def simulate(port: int, *, paced: bool, webhook_to: str | None, say: Callable[[str], None]) -> None:
@@ -159,14 +32,14 @@ async def simulate(port: int, *, paced: bool, webhook_to: str | None, say: Calla
     Raises:
         OSError: the port is taken.
     """
-    simulator = Simulator(token=TRY_TOKEN, clock=time.time, pace=Pace() if paced else None)
+    simulator = Simulator(token=TOKEN, clock=time.time, pace=Pace() if paced else None)
     if webhook_to is not None:
         await simulator.call("setWebhook", {"url": webhook_to})
     page = build(simulator, Controls(), now=lambda: datetime.now(UTC))
     async with serve(page, port=port) as bound:
         say(f"The simulated Bot API is at http://127.0.0.1:{bound} (the same address shows the chats). For the bot:")
-        say(f"  QUIZBOT_API_BASE=http://127.0.0.1:{bound} QUIZBOT_TOKEN={TRY_TOKEN} quizbot run")
-        await _until_stopped(_for_ever())
+        say(f"  QUIZBOT_API_BASE=http://127.0.0.1:{bound} QUIZBOT_TOKEN={TOKEN} quizbot run")
+        await until_stopped(_for_ever())
 
 
 async def _for_ever() -> None:
@@ -186,7 +59,7 @@ async def try_out(questions: Path, port: int, *, open_browser: bool, say: Callab
     load_library(questions)
     with tempfile.TemporaryDirectory(prefix="quizbot-try-") as folder:
         clock = FileClock(Path(folder) / "clock")
-        simulator = Simulator(token=TRY_TOKEN, clock=clock.seconds)
+        simulator = Simulator(token=TOKEN, clock=clock.seconds)
         child = Child(Path(folder), questions, simulator)
         turning = Turning(clock, child)
         controls = Controls(
@@ -202,7 +75,7 @@ async def try_out(questions: Path, port: int, *, open_browser: bool, say: Callab
                 say(f"quizbot is ready at {child.api_base}  (Ctrl-C ends it; nothing is kept)")
                 if open_browser:
                     await asyncio.to_thread(webbrowser.open, child.api_base)
-                await _until_stopped(_for_ever())
+                await until_stopped(_for_ever())
             finally:
                 await child.kill()
 
@@ -231,7 +104,7 @@ class Child:
         before = self._starts()
         environment = {name: value for name, value in os.environ.items() if not name.startswith("QUIZBOT_")}
         environment |= {
-            "QUIZBOT_TOKEN": TRY_TOKEN,
+            "QUIZBOT_TOKEN": TOKEN,
             "QUIZBOT_API_BASE": self.api_base,
             "QUIZBOT_DATABASE_URL": self.database_url,
             "QUIZBOT_QUESTIONS": str(self._questions.resolve()),
@@ -284,7 +157,7 @@ class Turning:
                 await self._to(due, reader)
         return due is not None
 
-    async def _to(self, due: datetime, reader: StorageReader) -> None:
+    async def _to(self, due: datetime, reader: Reader) -> None:
         self._clock.turn(max(due - self._clock.now(), timedelta(0)))
         patience = time.monotonic() + SWEEPING
         while (again := await reader.read(learners.next_reminder_at)) is not None and again <= self._clock.now():
@@ -293,7 +166,7 @@ class Turning:
             await asyncio.sleep(LOOK)
 
     @contextlib.asynccontextmanager
-    async def _reader(self) -> AsyncIterator[StorageReader]:
+    async def _reader(self) -> AsyncIterator[Reader]:
         reader = open_reader(self._child.database_url)
         try:
             yield reader

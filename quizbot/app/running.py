@@ -1,0 +1,146 @@
+"""The bot itself, put together and run until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import logging
+import signal
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from quizbot import web
+from quizbot.config import Settings
+from quizbot.content.loader import Loaded, load
+from quizbot.content.problems import Severity
+from quizbot.domain.questions import Library
+from quizbot.i18n import Translators
+from quizbot.storage.database import open_database
+from quizbot.storage.schema import migrate
+from quizbot.telegram.bot import announce, connect, furnish, sweep_every
+from quizbot.telegram.intake import Intake
+from quizbot.telegram.transport import AiohttpRequest
+
+log = logging.getLogger(__name__)
+
+SWEEP = timedelta(seconds=20)
+SWEEP_IN_THE_BOX = timedelta(seconds=0.5)  # a turned clock should not make anybody wait
+DRAIN = 10.0  # seconds for what is under way when the program is asked to stop
+
+
+class ContentRefused(Exception):
+    """The question sets have errors, so the bot does not start; `loaded` has them."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        super().__init__(
+            "The question sets have errors, so the bot does not start. Mend them; quizbot check says more."
+        )
+        self.loaded = loaded
+
+
+class NotStarted(Exception):
+    """The bot has ended instead of starting; what it printed says why."""
+
+
+def load_library(path: Path) -> Library:
+    """The question sets below a folder.
+
+    Raises:
+        ContentRefused: there are errors; warnings do not stop anything.
+    """
+    loaded = load([path])
+    if any(problem.severity is Severity.ERROR for problem in loaded.problems):
+        raise ContentRefused(loaded)
+    return loaded.library
+
+
+async def run(settings: Settings) -> None:
+    """Run the bot by long polling until SIGTERM or SIGINT.
+
+    Raises:
+        WrongSettings, ContentRefused, storage.errors.DatabaseUnusable: it cannot start; the message says what to do.
+    """
+    token = settings.bot_token()
+    library = load_library(settings.questions)
+    clock = _clock(settings)
+    database = open_database(settings.database_url)
+    try:
+        migrated = await migrate(database)
+        if migrated.before != migrated.after:
+            log.info("database brought from %s to %s", migrated.before or "nothing", migrated.after)
+        fetching = AiohttpRequest(connections=1)
+        application = connect(token, settings.api_base, AiohttpRequest(), fetching)
+        sweep = furnish(application, database, lambda: library, clock, asyncio.sleep, settings.contact)
+        swept = Stopwatch(sweep)
+        sweep_every(application, swept.run, SWEEP if settings.clock_file is None else SWEEP_IN_THE_BOX)
+        intake = Intake(application, fetching)
+        async with application, _health(settings, intake, swept):
+            await application.start()
+            gc.freeze()  # what a start has made stays, so that no later collection looks at it again
+            gc.enable()
+            commands = asyncio.create_task(announce(application.bot, Translators()))
+            log.info("quizbot is running as @%s", application.bot.username)
+            await until_stopped(intake.run())
+            await intake.drain(DRAIN)
+            await asyncio.gather(commands, return_exceptions=True)
+            await application.stop()
+    finally:
+        await database.close()
+
+
+class Stopwatch:
+    """Work that is done again and again, and when that last went well, on the monotonic clock."""
+
+    def __init__(self, work: Callable[[], Awaitable[None]]) -> None:
+        self._work = work
+        self.done_at: float | None = time.monotonic()
+
+    async def run(self) -> None:
+        """Do the work."""
+        await self._work()
+        self.done_at = time.monotonic()
+
+
+@contextlib.asynccontextmanager
+async def _health(settings: Settings, intake: Intake, swept: Stopwatch) -> AsyncIterator[None]:
+    """/healthz while the block runs, unless it is switched off by port 0."""
+    host, port = settings.health_address()
+    if port == 0:
+        yield
+        return
+
+    def ages() -> dict[str, float | None]:
+        now = time.monotonic()
+        moments = {"fetch": intake.fetched_at, "sweep": swept.done_at}
+        return {name: None if at is None else now - at for name, at in moments.items()}
+
+    async with web.serve(web.build(ages), host=host, port=port):
+        yield
+
+
+def _clock(settings: Settings) -> Callable[[], datetime]:
+    if settings.clock_file is None:
+        return lambda: datetime.now(UTC)
+    from quizbot.tryout.clock import FileClock  # noqa: PLC0415 - only in the box
+
+    return FileClock(settings.clock_file).now
+
+
+async def until_stopped(running: Coroutine[Any, Any, None]) -> None:
+    """Run until SIGTERM or SIGINT; a second one ends the process as if we did not listen."""
+    task = asyncio.ensure_future(running)
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+        task.cancel()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task

@@ -28,7 +28,7 @@ from quizbot.services.outcomes import Feedback
 from quizbot.telegram.callbacks import Guessed, Next, Report, Undo
 from quizbot.telegram.callbacks import Review as Again
 from quizbot.telegram.screens.questions import stem_of, topic_title
-from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Row, Screen, lines, paragraphs
+from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Row, Screen, lines, paragraphs, rows_of
 
 REASONS = ("wrong", "unclear", "language", "other")
 
@@ -53,14 +53,12 @@ def feedback(t: Translator, outcome: Feedback) -> Screen:
 
 def _buttons(t: Translator, outcome: Feedback) -> tuple[Row, ...]:
     presentation = outcome.review.presentation.id
-    undo = (Button(t("Undo"), Undo(presentation=presentation)),) if outcome.can_undo else ()
-    guessed = (Button(t("I guessed"), Guessed(presentation=presentation)),) if outcome.can_say_guessed else ()
-    report = Button(t("Report a problem"), Report(presentation=presentation))
-    return (
-        (Button(t("Next"), Next(presentation=presentation)),),
-        *(((*undo, *guessed),) if undo or guessed else ()),
-        (report,),
-    )
+    beside = [
+        *((Button(t("Undo"), Undo(presentation=presentation)),) if outcome.can_undo else ()),
+        *((Button(t("I guessed"), Guessed(presentation=presentation)),) if outcome.can_say_guessed else ()),
+        Button(t("Report a problem"), Report(presentation=presentation)),
+    ]
+    return ((Button(t("Next"), Next(presentation=presentation)),), *rows_of(beside, width=2))
 
 
 def report(t: Translator, outcome: Feedback) -> Screen:

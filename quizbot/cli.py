@@ -36,13 +36,16 @@ def main() -> None:
 def try_command(
     port: Annotated[int, typer.Option(help="The port of the chat page on this machine.")] = 8080,
     questions: Questions = Path("questions"),
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Read the sets again whenever they change, and show what is wrong.")
+    ] = False,
     browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
 ) -> None:
     """Try the bot in a chat page on this machine: no token, nothing is kept, and a clock to turn."""
     from quizbot.app.trying import try_out
 
     _configure_logging("warning", "text")
-    _run(try_out(questions, port, open_browser=browser, say=typer.echo))
+    _run(try_out(questions, port, watch=watch, open_browser=browser, say=typer.echo))
 
 
 @app.command()

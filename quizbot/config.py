@@ -70,10 +70,16 @@ class Settings(BaseModel):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
     clock_file: Path | None = None
+    despite_errors: bool = False
 
     @model_validator(mode="after")
-    def _clock_only_in_the_box(self) -> Settings:
-        if self.clock_file is not None and not is_loopback(urlsplit(self.api_base).hostname or ""):
+    def _only_in_the_box(self) -> Settings:
+        in_the_box = is_loopback(urlsplit(self.api_base).hostname or "")
+        if self.despite_errors and not in_the_box:
+            raise ValueError(
+                "QUIZBOT_DESPITE_ERRORS serves sets with errors, so it goes with a loopback QUIZBOT_API_BASE"
+            )
+        if self.clock_file is not None and not in_the_box:
             raise ValueError(
                 "QUIZBOT_CLOCK_FILE turns the bot's clock, so it goes with a loopback QUIZBOT_API_BASE only"
             )

@@ -17,6 +17,7 @@ from quizbot import web
 from quizbot.config import Settings
 from quizbot.content.loader import Loaded, load
 from quizbot.content.problems import Severity
+from quizbot.content.rules import RULES
 from quizbot.domain.questions import Library
 from quizbot.i18n import Translators
 from quizbot.storage.database import open_database
@@ -46,26 +47,50 @@ class NotStarted(Exception):
     """The bot has ended instead of starting; what it printed says why."""
 
 
-def load_library(path: Path) -> Library:
-    """The question sets below a folder.
+ERROR_RULES = tuple(rule for rule in RULES if rule.severity is Severity.ERROR)
 
-    Raises:
-        ContentRefused: there are errors; warnings do not stop anything.
+
+class Shelf:
+    """The library that is taught now, and the folder that it comes from.
+
+    Only the rules whose breach is an error are applied: a warning stops nobody from learning.
     """
-    loaded = load([path])
-    if any(problem.severity is Severity.ERROR for problem in loaded.problems):
-        raise ContentRefused(loaded)
-    return loaded.library
+
+    def __init__(self, path: Path, *, despite_errors: bool) -> None:
+        self._path = path
+        self._despite_errors = despite_errors
+        self.library = Library()
+
+    def fill(self) -> None:
+        """Read the folder, and teach from it from now on.
+
+        Raises:
+            ContentRefused: there are errors; the library stays as it was.
+        """
+        loaded = load([self._path], ERROR_RULES)
+        if loaded.errors and not self._despite_errors:
+            raise ContentRefused(loaded)
+        self.library = loaded.library
+
+    async def refill(self) -> None:
+        """Read the folder again while the bot runs; with errors the library stays as it was."""
+        try:
+            await asyncio.to_thread(self.fill)
+        except ContentRefused as error:
+            log.error("the question sets have %d errors; what was taught before stays", len(error.loaded.errors))  # noqa: TRY400 - no trace of ours is of use
+        else:
+            log.info("the question sets were read again: %d questions", len(self.library.questions))
 
 
 async def run(settings: Settings) -> None:
-    """Run the bot by long polling until SIGTERM or SIGINT.
+    """Run the bot by long polling until SIGTERM or SIGINT; SIGHUP reads the question sets again.
 
     Raises:
         WrongSettings, ContentRefused, storage.errors.DatabaseUnusable: it cannot start; the message says what to do.
     """
     token = settings.bot_token()
-    library = load_library(settings.questions)
+    shelf = Shelf(settings.questions, despite_errors=settings.despite_errors)
+    shelf.fill()
     clock = _clock(settings)
     database = open_database(settings.database_url)
     try:
@@ -74,7 +99,7 @@ async def run(settings: Settings) -> None:
             log.info("database brought from %s to %s", migrated.before or "nothing", migrated.after)
         fetching = AiohttpRequest(connections=1)
         application = connect(token, settings.api_base, AiohttpRequest(), fetching)
-        sweep = furnish(application, database, lambda: library, clock, asyncio.sleep, settings.contact)
+        sweep = furnish(application, database, lambda: shelf.library, clock, asyncio.sleep, settings.contact)
         swept = Stopwatch(sweep)
         sweep_every(application, swept.run, SWEEP if settings.clock_file is None else SWEEP_IN_THE_BOX)
         intake = Intake(application, fetching)
@@ -83,7 +108,12 @@ async def run(settings: Settings) -> None:
             gc.freeze()  # what a start has made stays, so that no later collection looks at it again
             gc.enable()
             commands = asyncio.create_task(announce(application.bot, Translators()))
+
+            def refill_soon() -> None:
+                application.create_task(shelf.refill())
+
             log.info("quizbot is running as @%s", application.bot.username)
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, refill_soon)
             await until_stopped(intake.run())
             await intake.drain(DRAIN)
             await asyncio.gather(commands, return_exceptions=True)

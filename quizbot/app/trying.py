@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -13,14 +14,19 @@ from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from quizbot.app.running import NotStarted, load_library, until_stopped
+from quizbot.app.running import ContentRefused, NotStarted, until_stopped
+from quizbot.content.loader import Loaded, load
+from quizbot.content.report import summary
 from quizbot.storage import learners
 from quizbot.storage.database import Reader, open_reader
+from quizbot.telegram.callbacks import tag
+from quizbot.telegram.screens.questions import stem_of
 from quizbot.tryout.clock import FileClock
-from quizbot.tryout.controls import Controls
+from quizbot.tryout.controls import Authoring, Controls, ProblemLine, QuestionLine
 from quizbot.tryout.server import build, serve
 from quizbot.tryout.simulator import Pace, Simulator
 
+GLANCE = 0.5  # seconds between two looks at an author's files
 LOOK = 0.05  # seconds between two looks at the bot's process or its database
 SWEEPING = 10.0  # seconds that the bot may take for a reminder while the clock is turned
 TOKEN = "1:" + "try-quizbot-without-a-token"
@@ -46,7 +52,7 @@ async def _for_ever() -> None:
     await asyncio.get_running_loop().create_future()
 
 
-async def try_out(questions: Path, port: int, *, open_browser: bool, say: Callable[[str], None]) -> None:
+async def try_out(questions: Path, port: int, *, watch: bool, open_browser: bool, say: Callable[[str], None]) -> None:
     """The bot and a chat page on this machine alone, with a clock to turn and a button that kills the bot.
 
     The bot is a process of its own that speaks HTTP to the simulator, as it would to Telegram.
@@ -56,17 +62,21 @@ async def try_out(questions: Path, port: int, *, open_browser: bool, say: Callab
         OSError: the port is taken.
         NotStarted: the bot has ended at once.
     """
-    load_library(questions)
+    loaded = load([questions])
+    if loaded.errors and not watch:
+        raise ContentRefused(loaded)
     with tempfile.TemporaryDirectory(prefix="quizbot-try-") as folder:
         clock = FileClock(Path(folder) / "clock")
         simulator = Simulator(token=TOKEN, clock=clock.seconds)
-        child = Child(Path(folder), questions, simulator)
+        child = Child(Path(folder), questions, simulator, despite_errors=watch)
+        watching = Watching(questions, loaded, child, simulator)
         turning = Turning(clock, child)
         controls = Controls(
             turn_clock=turning.by,
             turn_to_next_reminder=turning.to_next_reminder,
             restart_bot=child.restart,
             bot_running=child.is_running,
+            authoring=watching.authoring if watch else None,
         )
         async with serve(build(simulator, controls, now=clock.now), port=port) as bound:
             child.api_base = f"http://127.0.0.1:{bound}"
@@ -75,7 +85,7 @@ async def try_out(questions: Path, port: int, *, open_browser: bool, say: Callab
                 say(f"quizbot is ready at {child.api_base}  (Ctrl-C ends it; nothing is kept)")
                 if open_browser:
                     await asyncio.to_thread(webbrowser.open, child.api_base)
-                await until_stopped(_for_ever())
+                await until_stopped(watching.run() if watch else _for_ever())
             finally:
                 await child.kill()
 
@@ -83,7 +93,8 @@ async def try_out(questions: Path, port: int, *, open_browser: bool, say: Callab
 class Child:
     """The bot as a process of its own, which can be killed and started again."""
 
-    def __init__(self, folder: Path, questions: Path, simulator: Simulator) -> None:
+    def __init__(self, folder: Path, questions: Path, simulator: Simulator, *, despite_errors: bool) -> None:
+        self._despite_errors = despite_errors
         self.api_base = ""
         self.database_url = f"sqlite:///{folder / 'try.db'}"
         self._clock_file = folder / "clock"
@@ -109,6 +120,7 @@ class Child:
             "QUIZBOT_DATABASE_URL": self.database_url,
             "QUIZBOT_QUESTIONS": str(self._questions.resolve()),
             "QUIZBOT_CLOCK_FILE": str(self._clock_file),
+            "QUIZBOT_DESPITE_ERRORS": str(self._despite_errors),
             "QUIZBOT_HEALTH_LISTEN": "127.0.0.1:0",
             "QUIZBOT_LOG_LEVEL": "warning",
         }
@@ -128,6 +140,11 @@ class Child:
         if self._process is not None and self.is_running():
             self._process.kill()
             await self._process.wait()
+
+    def reload(self) -> None:
+        """Let the bot read the question sets again."""
+        if self._process is not None and self.is_running():
+            self._process.send_signal(signal.SIGHUP)
 
     def _starts(self) -> int:
         """How often a bot has introduced itself, which it does just before it fetches updates."""
@@ -172,3 +189,67 @@ class Turning:
             yield reader
         finally:
             await reader.close()
+
+
+class Watching:
+    """Looks after an author's files: what is wrong with them now, and a bot that teaches what they say now."""
+
+    def __init__(self, questions: Path, loaded: Loaded, child: Child, simulator: Simulator) -> None:
+        self._questions = questions
+        self._child = child
+        self._simulator = simulator
+        self._version = 0
+        self._authoring = _authoring(loaded, self._version)
+
+    def authoring(self) -> Authoring:
+        """What the page shows of the files."""
+        return self._authoring
+
+    async def run(self) -> None:
+        """Look at the files again and again; once they have changed, check them and let the bot read them again."""
+        seen = await asyncio.to_thread(_stamps, self._questions)
+        while True:
+            await asyncio.sleep(GLANCE)
+            stamps = await asyncio.to_thread(_stamps, self._questions)
+            if stamps == seen:
+                continue
+            seen = stamps
+            loaded = await asyncio.to_thread(load, [self._questions])
+            if not loaded.errors:
+                self._child.reload()
+            self._version += 1
+            self._authoring = _authoring(loaded, self._version)
+            self._simulator.touch()
+
+
+def _stamps(questions: Path) -> dict[Path, tuple[int, int]]:
+    """When each file was written last and how large it is; a file that goes away meanwhile is left out."""
+    stamps = {}
+    for path in [questions] if questions.is_file() else questions.rglob("*"):
+        with contextlib.suppress(FileNotFoundError):
+            stat = path.stat()
+            if path.suffix in {".yaml", ".yml", ".json"}:
+                stamps[path] = (stat.st_mtime_ns, stat.st_size)
+    return stamps
+
+
+def _authoring(loaded: Loaded, version: int) -> Authoring:
+    problems = [
+        ProblemLine(
+            file=each.file,
+            line=each.line,
+            column=each.column,
+            severity=each.severity,
+            rule=each.rule,
+            message=each.message,
+            hint=each.hint,
+            text=each.text,
+        )
+        for each in loaded.problems
+    ]
+    questions = [
+        QuestionLine(key=key, title=stem_of(question), payload=f"q_{tag(key)}")
+        for key, question in loaded.library.questions.items()
+        if not question.retired
+    ]
+    return Authoring(version=version, summary=summary(loaded), problems=tuple(problems), questions=tuple(questions))

@@ -29,8 +29,9 @@ def find(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
     problems: list[Problem] = []
     for path in (Path(os.path.abspath(each)) for each in paths):  # noqa: PTH100  resolve() would show where links lead
         if path.is_dir():
+            known = len(problems)
             inside = set(_walk(path, problems))
-            if not inside:
+            if not inside and len(problems) == known:
                 problems.append(_unreadable(path, "There is no YAML file in this folder.", "Name another folder."))
             files |= inside
         else:

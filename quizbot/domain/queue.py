@@ -15,11 +15,20 @@ SITTING = timedelta(minutes=30)  # a sitting ends after so long without an answe
 
 
 class Purpose(StrEnum):
-    """Why a question is asked: for the first time, because it is due, or once more after a miss (not a review)."""
+    """Why a question is asked: for the first time, because it is due, once more after a miss, or by a link to it.
+
+    The last two are practice: they leave the schedule alone.
+    """
 
     NEW = "new"
     DUE = "due"
     RETRY = "retry"
+    PRACTICE = "practice"
+
+    @property
+    def scheduled(self) -> bool:
+        """Whether an answer decides when the question comes back."""
+        return self in {Purpose.NEW, Purpose.DUE}
 
 
 class State(StrEnum):
@@ -201,7 +210,7 @@ def _missed(situation: Situation) -> list[str]:
     """Keys missed in this sitting that have not come back in it yet, in the order missed."""
     missed: dict[str, None] = {}
     for answer in situation.sitting:
-        if answer.purpose is Purpose.RETRY:
+        if not answer.purpose.scheduled:
             missed.pop(answer.question_key, None)
         elif not answer.right:
             missed[answer.question_key] = None

@@ -88,6 +88,10 @@ class Practice:
         )
         return await self._database.transact(work)
 
+    async def show(self, learner_id: int, question_key: str) -> Asked | Stale | Stranger:
+        """Open that question now, outside the schedule; Stale if it is not asked any more."""
+        return await self._database.transact(partial(_show, self._library(), self._clock(), learner_id, question_key))
+
     async def look(self, learner_id: int, presentation_id: int) -> Asked | Stale:
         """The open question behind a button, for redrawing it; Stale if it is not open or has changed."""
         return await self._database.read(partial(_look, self._library(), learner_id, presentation_id))
@@ -293,6 +297,20 @@ def situation(
     )
 
 
+def _show(
+    library: Library, now: datetime, learner_id: int, question_key: str, connection: Connection
+) -> Asked | Stale | Stranger:
+    learner = seen(connection, library, learner_id, now)
+    question = library.questions.get(question_key)
+    if learner is None:
+        return Stranger()
+    if question is None or question.retired:
+        return Stale()
+    ask = Ask(question=question, purpose=Purpose.PRACTICE, position=0, planned=0)
+    sitting_id = progress.sitting(connection, learner_id, now)
+    return present(connection, learner, library.set_of(question), ask, now, sitting_id)
+
+
 # answer
 
 
@@ -363,7 +381,7 @@ def _record(
     earned = mark(question, response)
     rating = rate(question, response, earned)
     memory: Memory | None = None
-    if rating is not None and presentation.purpose is not Purpose.RETRY:
+    if rating is not None and presentation.purpose.scheduled:
         before = progress.find_memory(connection, learner.id, question.key)
         memory = _reviewed(connection, learner, question, before, rating, day)
         progress.save_memory(connection, learner.id, question.key, memory)

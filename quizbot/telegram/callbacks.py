@@ -202,17 +202,17 @@ _LETTER_OF = {kind: letter for letter, kind in _LETTERS.items()}
 
 
 def encode(tap: Tap) -> str:
-    """The tap as a button's data: a letter, then its fields behind colons.
+    """The tap as a button's data, from which `decode` reads the same tap: a letter, then its fields behind colons.
 
     Raises:
-        ValueError: it does not fit 64 bytes, or a field contains a colon.
+        ValueError: there is no such data; it would not fit 64 bytes, say, or a field contains a colon.
     """
     fields = [_written(getattr(tap, name)) for name in tap.__dataclass_fields__]
     while fields and fields[-1] == "":
         fields.pop()
     data = ":".join([_LETTER_OF[type(tap)], *fields])
-    if len(data.encode()) > LIMIT or any(":" in field for field in fields):
-        raise ValueError(f"{data!r} is not a button's data of at most {LIMIT} bytes")
+    if decode(data) != tap:
+        raise ValueError(f"{data!r} is not a button's data of at most {LIMIT} bytes that says {tap!r}")
     return data
 
 
@@ -220,7 +220,7 @@ def decode(data: str) -> Tap | None:
     """The tap that a button's data says, or None: old, or forged."""
     letter, *fields = data.split(":")
     kind = _LETTERS.get(letter)
-    if kind is None or len(data.encode()) > LIMIT or not data.isprintable():
+    if kind is None or not data.isprintable() or len(data.encode()) > LIMIT:  # in this order: surrogates have no bytes
         return None
     names = list(kind.__dataclass_fields__)  # type: ignore[attr-defined] # every tap is a dataclass
     if len(fields) > len(names):

@@ -45,6 +45,7 @@ from quizbot.telegram.taps import ZONE, Taps
 Context: TypeAlias = ContextTypes.DEFAULT_TYPE
 
 _SET_LINK = re.compile(r"s_([a-z0-9][a-z0-9-]{2,40})")
+_QUESTION_LINK = re.compile(r"q_([0-9a-f]{10})")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
 
 
@@ -74,8 +75,12 @@ class Handlers:
     # commands
 
     async def start(self, update: Update, context: Context) -> None:
-        """`/start`, alone or by a link that names a set."""
+        """`/start`, alone or by a link that names a set (`s_SET`) or a question (`q_` and its tag)."""
         reader, learner = await self._who(update)
+        question = _QUESTION_LINK.fullmatch(context.args[0]) if context.args else None
+        if learner is not None and question is not None:
+            await self._show_question(reader, question.group(1))
+            return
         link = _SET_LINK.fullmatch(context.args[0]) if context.args else None
         chosen = None if link is None else self._library().sets.get(link.group(1))
         if learner is None:
@@ -85,6 +90,11 @@ class Handlers:
         if chosen is not None:
             await self._learners.arrive(reader.id, learner.language, chosen.id)
         await self._go_on(reader, resume=True)
+
+    async def _show_question(self, reader: Reader, question_tag: str) -> None:
+        key = next((key for key in self._library().questions if tag(key) == question_tag), "")
+        outcome = await self._practice.show(reader.id, key)
+        await self._show.answering(reader, outcome, over=None)
 
     async def learn(self, update: Update, _: Context) -> None:
         """`/learn`: sets, topics, lessons."""

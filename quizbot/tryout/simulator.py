@@ -244,6 +244,10 @@ class Simulator:
         """A number that grows with every change that a page could show."""
         return self._world.version
 
+    def touch(self) -> None:
+        """Announce that something beside the chats has changed, so that whoever waits for a change looks again."""
+        self._world.touch()
+
     async def wait_for_change(self, version: int) -> int:
         """Wait until `self.version` is greater than `version`; return it."""
         return await self._world.wait_for_change(version)

@@ -199,6 +199,9 @@ I overdosed
 i took too many tablets
 I took too much of my medicine
 call an ambulance
+It got bad. Call 911!
+The quiz can wait. Help me
+Some say it passes. Who knows. I cannot breathe
 I need an ambulance
 please help me
 somebody help

@@ -22,7 +22,7 @@ from quizbot.domain.questions import (
     Teachback,
     TrueFalse,
 )
-from quizbot.domain.queue import Given, Purpose, Review
+from quizbot.domain.queue import Given, Review
 from quizbot.i18n import Translator
 from quizbot.services.outcomes import Feedback
 from quizbot.telegram.callbacks import Guessed, Next, Report, Undo
@@ -216,10 +216,9 @@ def _section(t: Translator, section: str, paragraphs: Sequence[int]) -> str:
 
 def _comes_back(t: Translator, outcome: Feedback) -> str:
     review = outcome.review
-    retry = review.presentation.purpose is Purpose.RETRY
     if review.rating is None:
         return ""
-    if retry:
+    if not review.presentation.purpose.scheduled:
         return t("That was practice: when it comes back has not changed.")
     once_more = "" if review.right else t("You will see it once more at the end of this sitting.")
     due = "" if review.due_day is None else day_text(t, review.due_day, outcome.today)

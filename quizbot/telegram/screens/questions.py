@@ -116,6 +116,8 @@ def _heading(t: Translator, asked: Asked) -> tuple[Part, ...]:
     match presentation.purpose:
         case Purpose.RETRY:
             place = t("once more")
+        case Purpose.PRACTICE:
+            place = t("practice")
         case Purpose.NEW | Purpose.DUE:
             place = t("question {position} of {planned}", position=presentation.position, planned=presentation.planned)
         case _:

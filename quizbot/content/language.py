@@ -1,0 +1,90 @@
+"""English as the rules see it: sentences, words, stems of words, syllables, and the school grade that a text asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_WORDS_REMEMBERED = 1 << 15  # the vocabulary of many sets; a question repeats the words of its neighbours
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_END_OF_SENTENCE = re.compile(
+    r"(?:(?<=[.!?])|(?<=[.!?][\"”')]))(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bvs\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
+    r"\s+|\n+"
+)
+
+# Words that say little by themselves. What turns a meaning round ("not", "more", "before") is none of them.
+_FUNCTION_WORDS = frozenset(
+    """
+    a an the of in on at to for by with from as is are was were be been being am it its it's this that these those they
+    them their there here you your yours he she him his her hers we us our i me my and or but if so than then too also
+    just very which who whom whose what when where why how do does did done has have had having will would can could may
+    might must should shall into onto about some each one
+    """.split()
+)
+_SUFFIXES = tuple(
+    sorted(
+        """
+        ations ation ments ment nesses ness ings ing ions ion ities ity ives ive ables able ibles ible ally ers er ied
+        ies ed es ly s e y
+        """.split(),
+        key=len,
+        reverse=True,
+    )
+)
+_LEAST_STEM = 4
+_VOWELS = re.compile("[aeiouyàâäáèéêëìíîïòóôöùúûü]+")
+_SILENT_END = re.compile(r"(?<=[a-z])(?:(?<![aeiouy]l)(?<=[^aeiouyl])e|(?<=[aeiouy]l)e|(?<![td])ed|(?<![sxzcg])(?<!sh)(?<!ch)es)$")
+_TWO_IN_A_ROW = re.compile(r"i[ao](?!u)(?<![tscgx]i[ao])|eo|[^q]ua|uo|ying|ism$|[^aeiou]{2}le$(?<=[st]hle)")
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of the text in lower case; "don't" and "lupus's" are one word each."""
+    return _WORD.findall(text.lower().replace("’", "'"))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of the text with their marks; a line that ends, ends a sentence."""
+    return [each for each in _END_OF_SENTENCE.split(text.strip()) if each]
+
+
+def lead_in(stem: str) -> str:
+    """The sentence of a stem that asks: the last with a question mark or, if none has one, the last."""
+    each = sentences(stem)
+    return next((sentence for sentence in reversed(each) if "?" in sentence), each[-1])
+
+
+@lru_cache(maxsize=_WORDS_REMEMBERED)
+def stem_of(word: str) -> str:
+    """What a lower-case word shares with its relatives: "infuse", "infused" and "infusions" are "infus"."""
+    plain = word.removesuffix("'s").removesuffix("'")
+    for suffix in _SUFFIXES:
+        if plain.endswith(suffix) and len(plain) - len(suffix) >= (_LEAST_STEM if len(suffix) > 1 else _LEAST_STEM - 1):
+            plain = plain[: -len(suffix)]
+            break
+    return plain[:-1] if len(plain) > _LEAST_STEM and plain[-1] == plain[-2] else plain
+
+
+def content(each_word: Iterable[str]) -> tuple[str, ...]:
+    """The stems of the words that say something, in order."""
+    return tuple(stem_of(word) for word in each_word if word not in _FUNCTION_WORDS)
+
+
+@lru_cache(maxsize=_WORDS_REMEMBERED)
+def syllables(word: str) -> int:
+    """How many syllables a lower-case English word has, at least 1."""
+    groups = len(_VOWELS.findall(word)) + len(_TWO_IN_A_ROW.findall(word))
+    return max(1, groups - len(_SILENT_END.findall(word)))
+
+
+def grade(texts: Iterable[str]) -> tuple[float, int]:
+    """The Flesch-Kincaid grade, in years of school, and how many words it rests on; (0.0, 0) for no words."""
+    word_count = sentence_count = syllable_count = 0
+    for text in texts:
+        of_text = words(text)
+        word_count += len(of_text)
+        sentence_count += len(sentences(text))
+        syllable_count += sum(map(syllables, of_text))
+    if word_count == 0:
+        return 0.0, 0
+    return 0.39 * word_count / sentence_count + 11.8 * syllable_count / word_count - 15.59, word_count

@@ -1,0 +1,121 @@
+"""What texts have in common however they are spelt: normal characters, stems of English words, and numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+# Soft hyphens, joiners and marks of direction, which come along when a text is copied from a page.
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u2035\u2039\u203a\u02bc`", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    }
+)
+
+_ONES = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_VALUES = {
+    **dict.fromkeys(("a", "an"), 1),
+    **{word: value for value, word in enumerate((*_ONES, *_TEENS), start=1)},
+    **{word: 10 * value for value, word in enumerate(_TENS, start=2)},
+}
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+_UP_TO_99 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join((*_TEENS, *_ONES))})\b"
+_LARGER = rf"(?:{'|'.join(_SCALES)})\b"
+_TOKEN = re.compile(
+    rf"""
+    (?<![^\W_])(?P<number>
+        (?:
+            (?P<digits>(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,15}})(?:\.\d{{1,15}})?)(?!\d|(?:st|nd|rd|th)\b)
+          | (?:(?P<hundreds>{_UP_TO_99}|an?)[- ])?(?P<hundred>hundred)\b
+            (?:[ ](?:and[ ])?(?P<beyond>{_UP_TO_99})(?![- ](?:hundred\b|{_LARGER})))?
+          | (?P<small>{_UP_TO_99}|zero\b|an?(?=[ ]{_LARGER}))
+        )
+        (?:[- ]?(?P<larger>{_LARGER}))?
+    )
+    | (?P<word>[^\W_]+(?:'[^\W_]+)*)
+    """,
+    re.VERBOSE,
+)
+
+_LONG_ENDINGS = "ational ation ator atory ate ated ating ative ity ment ness ive ively able ably ible ibly ion ional"
+_SHORT_ENDINGS = "ing ied er ed ely ety ly al ally y e"
+# What English words end in, the longest first, and how many letters have to be left of the word.
+_ENDINGS = dict(
+    sorted(
+        (dict.fromkeys(_LONG_ENDINGS.split(), 4) | dict.fromkeys(_SHORT_ENDINGS.split(), 3)).items(),
+        key=lambda ending: len(ending[0]),
+        reverse=True,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number in a text: its value in digits, the same for "two", "2" and "2.0", and how it is written."""
+
+    value: str
+    written: str
+
+
+def normalised(text: str) -> str:
+    """The text with plain quotes, dashes and blanks, in NFKC, without invisible characters; case stays."""
+    return " ".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_PLAIN).split())
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """The numbers in the text, in digits or in English words; a range is two numbers, an ordinal is none."""
+    for token in _TOKEN.finditer(normalised(text).casefold()):
+        if token["number"] is not None:
+            yield Number(value=_value(token), written=token["number"])
+
+
+def stems(text: str) -> Iterator[str]:
+    """The stem of each word in the text that is no number."""
+    for token in _TOKEN.finditer(normalised(text).casefold()):
+        if token["word"] is not None:
+            yield stem(token["word"])
+
+
+def stem(word: str) -> str:
+    """What is left of an English word in small letters without the endings that do not change its subject.
+
+    "infusions" and "infused" have one stem. It is a rule of thumb; but locked sources hold what it gives, so that
+    they have to be locked again when it changes.
+    """
+    one = _singular(word.removesuffix("'s").removesuffix("'"))
+    for ending, shortest in _ENDINGS.items():
+        rest = one.removesuffix(ending)
+        if rest != one and len(rest) >= shortest and not (ending == "y" and rest[-1] in "aeiou"):
+            one = rest
+            break
+    return one[:-1] if len(one) > len("all") and one[-1] == one[-2] else one
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > len("ties"):
+        return word.removesuffix("ies") + "y"
+    if word.endswith("sses"):
+        return word.removesuffix("es")
+    return word if word.endswith(("ss", "us", "is")) or len(word) <= len("gas") else word.removesuffix("s")
+
+
+def _value(token: re.Match[str]) -> str:
+    if token["digits"] is not None:
+        value = Decimal(token["digits"].replace(",", ""))
+    elif token["hundred"] is not None:
+        value = Decimal(100 * _up_to_99(token["hundreds"] or "one") + _up_to_99(token["beyond"] or "zero"))
+    else:
+        value = Decimal(_up_to_99(token["small"]))
+    return f"{(value * _SCALES.get(token['larger'], 1)).normalize():f}"
+
+
+def _up_to_99(words: str) -> int:
+    return sum(_VALUES.get(word, 0) for word in re.split("[- ]", words))

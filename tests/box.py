@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from quizbot.domain.questions import Library
+from quizbot.services.changes import Changes
 from quizbot.storage import learners
 from quizbot.storage.database import Database, open_database
 from quizbot.storage.schema import migrate
@@ -65,6 +66,11 @@ class Box:
     async def stop(self) -> None:
         await self._bot.shutdown()
         await self.database.close()
+
+    async def teach(self, library: Library) -> None:
+        """Let the bot read other question sets while it runs."""
+        self.library = library
+        await Changes(self.database, lambda: self.library, self.clock.now).library_changed()
 
     async def restart(self) -> None:
         """A new process on the same database; chats and buttons stay."""

@@ -20,6 +20,7 @@ from quizbot.content.problems import Severity
 from quizbot.content.rules import RULES
 from quizbot.domain.questions import Library
 from quizbot.i18n import Translators
+from quizbot.services.changes import Changes
 from quizbot.storage.database import open_database
 from quizbot.storage.schema import migrate
 from quizbot.telegram.bot import announce, connect, furnish, sweep_every
@@ -103,14 +104,16 @@ async def run(settings: Settings) -> None:
         swept = Stopwatch(sweep)
         sweep_every(application, swept.run, SWEEP if settings.clock_file is None else SWEEP_IN_THE_BOX)
         intake = Intake(application, fetching)
+        changes = Changes(database, lambda: shelf.library, clock)
         async with application, _health(settings, intake, swept):
             await application.start()
             gc.freeze()  # what a start has made stays, so that no later collection looks at it again
             gc.enable()
             commands = asyncio.create_task(announce(application.bot, Translators()))
+            application.create_task(_bring_back(changes))
 
             def refill_soon() -> None:
-                application.create_task(shelf.refill())
+                application.create_task(_refill(shelf, changes))
 
             log.info("quizbot is running as @%s", application.bot.username)
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, refill_soon)
@@ -120,6 +123,17 @@ async def run(settings: Settings) -> None:
             await application.stop()
     finally:
         await database.close()
+
+
+async def _refill(shelf: Shelf, changes: Changes) -> None:
+    await shelf.refill()
+    await _bring_back(changes)
+
+
+async def _bring_back(changes: Changes) -> None:
+    concerned = await changes.library_changed()
+    if concerned:
+        log.info("%d right answers were right by a key that has changed; they are asked again", concerned)
 
 
 class Stopwatch:

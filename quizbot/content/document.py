@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, assert_never
 
 from quizbot.content.problems import Position
 
@@ -73,6 +73,8 @@ def _spot(value: Value, marks: Iterator[Mark | None]) -> _Spot:
             return _Spot(position=position, inside={place: _spot(each, marks) for place, each in enumerate(value)})
         case str():
             return _Spot(position=position)
+        case _:
+            assert_never(value)
 
 
 def position_of(mark: Mark | None) -> Position:

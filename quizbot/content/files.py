@@ -1,16 +1,19 @@
-"""Finding and opening authored files."""
+"""Finding, opening and writing authored files."""
 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from quizbot.content.problems import Problem, Severity
 
 SOURCES = "sources.yaml"
 _YAML = (".yaml", ".yml")
 _RIGHTS = "Check who may read it."
+_NEW = 0o644
 
 
 def shown(path: Path) -> str:
@@ -75,3 +78,25 @@ def _unreadable(path: Path, message: str, hint: str) -> Problem:
         message=message,
         hint=hint,
     )
+
+
+def replace(path: Path, text: str) -> None:
+    """Writes the text to the file in one go: whoever reads meanwhile, or after a crash, finds the old or the new one.
+
+    A link stays a link, and the file keeps its rights.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    target = path.resolve()
+    with NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as stream:
+        new = Path(stream.name)
+        try:
+            stream.write(text.encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+            new.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else _NEW)
+            new.replace(target)
+        except BaseException:
+            new.unlink()
+            raise

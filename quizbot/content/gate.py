@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import cast
+from typing import assert_never, cast
 
 import yaml
 from yaml.events import (
@@ -111,8 +111,6 @@ class _Events:
         except yaml.MarkedYAMLError as error:
             values = []
             self._problems.append(_problem(self._file, "yaml-syntax", *in_plain_words(error, self._text)))
-        finally:
-            self._parser.dispose()
         match values:
             case _ if self._problems:
                 return None, tuple(self._problems)
@@ -236,3 +234,5 @@ def _marks_of(value: Value) -> int:
             return 1 + sum(_marks_of(each) for each in value)
         case dict():
             return 1 + sum(1 + _marks_of(each) for each in value.values())
+        case _:
+            assert_never(value)

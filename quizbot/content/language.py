@@ -34,8 +34,16 @@ _SUFFIXES = tuple(
 )
 _LEAST_STEM = 4
 _VOWELS = re.compile("[aeiouyàâäáèéêëìíîïòóôöùúûü]+")
-_SILENT_END = re.compile(r"(?<=[a-z])(?:(?<![aeiouy]l)(?<=[^aeiouyl])e|(?<=[aeiouy]l)e|(?<![td])ed|(?<![sxzcg])(?<!sh)(?<!ch)es)$")
-_TWO_IN_A_ROW = re.compile(r"i[ao](?!u)(?<![tscgx]i[ao])|eo|[^q]ua|uo|ying|ism$|[^aeiou]{2}le$(?<=[st]hle)")
+# "made", "named" and "names", but not "table", "wanted" and "cases"; and "likely", "statement", "somewhere".
+_SILENT = re.compile(
+    r"(?<=[^aeiouy])(?<![^aeiouylr][lr])e$|(?<=[^aeiouytd])(?<![^aeiouylr][lr])ed$"
+    r"|(?<=[^aeiouysxzcg])(?<!sh|ch)(?<![^aeiouylr][lr])es$"
+    r"|(?<=[^aeiouy])(?<![^aeiouyl]l)e(?=(?:ly|ments?|ness|ful|fully|less|where|thing|one)$)"
+)
+# Neighbours that are spoken apart: "trial", "serious", "being", "earlier", "quiet", "react", "idea", "usual".
+_APART = re.compile(
+    r"(?<![tscgx])(?<!ll)i[ao]|(?<!p)eo|[^qg]ua|[eouy]ing|..ier$|..iest$|i(?:et|ety)s?$|rea(?=ct)|(?<=c)rea(?=t)|(?<=[aeiou]\w)eas?$|ism$"
+)
 
 
 def words(text: str) -> list[str]:
@@ -73,8 +81,7 @@ def content(each_word: Iterable[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=_WORDS_REMEMBERED)
 def syllables(word: str) -> int:
     """How many syllables a lower-case English word has, at least 1."""
-    groups = len(_VOWELS.findall(word)) + len(_TWO_IN_A_ROW.findall(word))
-    return max(1, groups - len(_SILENT_END.findall(word)))
+    return max(1, len(_VOWELS.findall(word)) + len(_APART.findall(word)) - len(_SILENT.findall(word)))
 
 
 def grade(texts: Iterable[str]) -> tuple[float, int]:

@@ -1,4 +1,4 @@
-"""What texts have in common however they are spelt: normal characters, stems of English words, and numbers."""
+"""What texts have in common however they are spelt: plain characters, stems of words, and numbers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+
+from quizbot.content.language import stem_of
 
 # Soft hyphens, joiners and marks of direction, which come along when a text is copied from a page.
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -35,7 +37,7 @@ _TOKEN = re.compile(
         (?:
             (?P<digits>(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,15}})(?:\.\d{{1,15}})?)(?!\d|(?:st|nd|rd|th)\b)
           | (?:(?P<hundreds>{_UP_TO_99}|an?)[- ])?(?P<hundred>hundred)\b
-            (?:[ ](?:and[ ])?(?P<beyond>{_UP_TO_99})(?![- ](?:hundred\b|{_LARGER})))?
+            (?:[ ](?:and[ ])?(?P<beyond>{_UP_TO_99})(?![- ]hundred\b))?
           | (?P<small>{_UP_TO_99}|zero\b|an?(?=[ ]{_LARGER}))
         )
         (?:[- ]?(?P<larger>{_LARGER}))?
@@ -43,17 +45,6 @@ _TOKEN = re.compile(
     | (?P<word>[^\W_]+(?:'[^\W_]+)*)
     """,
     re.VERBOSE,
-)
-
-_LONG_ENDINGS = "ational ation ator atory ate ated ating ative ity ment ness ive ively able ably ible ibly ion ional"
-_SHORT_ENDINGS = "ing ied er ed ely ety ly al ally y e"
-# What English words end in, the longest first, and how many letters have to be left of the word.
-_ENDINGS = dict(
-    sorted(
-        (dict.fromkeys(_LONG_ENDINGS.split(), 4) | dict.fromkeys(_SHORT_ENDINGS.split(), 3)).items(),
-        key=lambda ending: len(ending[0]),
-        reverse=True,
-    )
 )
 
 
@@ -81,30 +72,7 @@ def stems(text: str) -> Iterator[str]:
     """The stem of each word in the text that is no number."""
     for token in _TOKEN.finditer(normalised(text).casefold()):
         if token["word"] is not None:
-            yield stem(token["word"])
-
-
-def stem(word: str) -> str:
-    """What is left of an English word in small letters without the endings that do not change its subject.
-
-    "infusions" and "infused" have one stem. It is a rule of thumb; but locked sources hold what it gives, so that
-    they have to be locked again when it changes.
-    """
-    one = _singular(word.removesuffix("'s").removesuffix("'"))
-    for ending, shortest in _ENDINGS.items():
-        rest = one.removesuffix(ending)
-        if rest != one and len(rest) >= shortest and not (ending == "y" and rest[-1] in "aeiou"):
-            one = rest
-            break
-    return one[:-1] if len(one) > len("all") and one[-1] == one[-2] else one
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > len("ties"):
-        return word.removesuffix("ies") + "y"
-    if word.endswith("sses"):
-        return word.removesuffix("es")
-    return word if word.endswith(("ss", "us", "is")) or len(word) <= len("gas") else word.removesuffix("s")
+            yield stem_of(token["word"])
 
 
 def _value(token: re.Match[str]) -> str:

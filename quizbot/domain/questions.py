@@ -179,8 +179,21 @@ class _Frame(ABC):
         """16 hex digits that differ when what is asked or what is right differs: stem, options, key, their order."""
         return hashlib.blake2b("\x1f".join(self._asked()).encode(), digest_size=8).hexdigest()
 
+    @cached_property
+    def key_fingerprint(self) -> str:
+        """16 hex digits that differ when what is right differs, whatever else is reworded.
+
+        What is right: the texts of the right options, the truth of a statement, the order, the pairs, the number with
+        its unit, or the first accepted word. Case and white space make no difference. A teach-back has no key.
+        """
+        right = "\x1f".join(" ".join(text.casefold().split()) for text in self._right())
+        return hashlib.blake2b(right.encode(), digest_size=8).hexdigest()
+
     @abstractmethod
     def _asked(self) -> tuple[str, ...]: ...
+
+    @abstractmethod
+    def _right(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,6 +207,9 @@ class Single(_Frame):
     def _asked(self) -> tuple[str, ...]:
         return ("single", self.vignette or "", self.stem, *_options(self.options))
 
+    def _right(self) -> tuple[str, ...]:
+        return tuple(sorted(option.text for option in self.options if option.correct))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Multiple(_Frame):
@@ -205,6 +221,9 @@ class Multiple(_Frame):
 
     def _asked(self) -> tuple[str, ...]:
         return ("multiple", self.vignette or "", self.stem, *_options(self.options))
+
+    def _right(self) -> tuple[str, ...]:
+        return tuple(sorted(option.text for option in self.options if option.correct))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,6 +237,9 @@ class TrueFalse(_Frame):
     def _asked(self) -> tuple[str, ...]:
         return ("truefalse", self.vignette or "", self.stem, str(self.answer))
 
+    def _right(self) -> tuple[str, ...]:
+        return (str(self.answer),)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Order(_Frame):
@@ -228,6 +250,9 @@ class Order(_Frame):
 
     def _asked(self) -> tuple[str, ...]:
         return ("order", self.vignette or "", self.stem, *(item.text for item in self.items))
+
+    def _right(self) -> tuple[str, ...]:
+        return tuple(item.text for item in self.items)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,6 +274,9 @@ class Match(_Frame):
     def _asked(self) -> tuple[str, ...]:
         return ("match", self.vignette or "", self.stem, *(pair.left for pair in self.pairs), "|", *self.rights)
 
+    def _right(self) -> tuple[str, ...]:
+        return tuple(sorted(f"{pair.left}\x1e{pair.right}" for pair in self.pairs))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Numeric(_Frame):
@@ -266,6 +294,9 @@ class Numeric(_Frame):
             *(f"{q.value}±{q.tolerance} {q.unit}" for q in (self.answer, *self.also)),
         )
 
+    def _right(self) -> tuple[str, ...]:
+        return (str(self.answer.value), self.answer.unit)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Short(_Frame):
@@ -276,6 +307,9 @@ class Short(_Frame):
 
     def _asked(self) -> tuple[str, ...]:
         return ("short", self.vignette or "", self.stem, *self.accept)
+
+    def _right(self) -> tuple[str, ...]:
+        return self.accept[:1]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -289,6 +323,9 @@ class Cloze(_Frame):
     def _asked(self) -> tuple[str, ...]:
         return ("cloze", self.vignette or "", self.before, "|".join(self.accept), self.after_gap)
 
+    def _right(self) -> tuple[str, ...]:
+        return self.accept[:1]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Teachback(_Frame):
@@ -299,6 +336,9 @@ class Teachback(_Frame):
 
     def _asked(self) -> tuple[str, ...]:
         return ("teachback", self.vignette or "", self.stem, *self.points)
+
+    def _right(self) -> tuple[str, ...]:
+        return ()
 
 
 Question: TypeAlias = Single | Multiple | TrueFalse | Order | Match | Numeric | Short | Cloze | Teachback

@@ -41,12 +41,17 @@ class Taught:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question to be shown. `improved`: it replaces an older wording that the learner had before them."""
+    """A question to be shown.
+
+    `improved`: it replaces an older wording that the learner had before them. `changed`: they were right by an answer
+    that is the right one no more.
+    """
 
     presentation: Presentation
     question: Question
     questions: QuestionSet
     improved: bool = False
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

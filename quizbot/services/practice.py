@@ -220,7 +220,7 @@ def _still_open(connection: Connection, library: Library, learner: Learner, now:
         return None
     if question.fingerprint != presentation.fingerprint:
         return _present_again(connection, library, presentation, question, now)
-    return Asked(presentation=presentation, question=question, questions=library.set_of(question))
+    return asked_of(connection, library.set_of(question), presentation, question)
 
 
 def _present_again(
@@ -237,12 +237,14 @@ def _present_again(
         planned=old.planned,
         now=now,
     )
-    return Asked(
-        presentation=presentation,
-        question=question,
-        questions=library.set_of(question),
-        improved=old.fingerprint != question.fingerprint,
-    )
+    improved = old.fingerprint != question.fingerprint
+    return replace(asked_of(connection, library.set_of(question), presentation, question), improved=improved)
+
+
+def asked_of(connection: Connection, questions: QuestionSet, presentation: Presentation, question: Question) -> Asked:
+    """The question as it is to be shown, with a word to those who were right by an older key."""
+    changed = progress.knows_another_key(connection, presentation.learner_id, question)
+    return Asked(presentation=presentation, question=question, questions=questions, changed=changed)
 
 
 def _next(connection: Connection, learner: Learner, questions: QuestionSet, now: datetime) -> Taught | Asked | Done:
@@ -273,7 +275,7 @@ def present(
         planned=ask.planned,
         now=now,
     )
-    return Asked(presentation=presentation, question=ask.question, questions=questions)
+    return asked_of(connection, questions, presentation, ask.question)
 
 
 def situation(
@@ -321,7 +323,7 @@ def _look(library: Library, learner_id: int, presentation_id: int, connection: C
     question = library.questions.get(presentation.question_key)
     if question is None or question.fingerprint != presentation.fingerprint:
         return Stale()
-    return Asked(presentation=presentation, question=question, questions=library.set_of(question))
+    return asked_of(connection, library.set_of(question), presentation, question)
 
 
 def _open_question(library: Library, learner_id: int, connection: Connection) -> Asked | None:
@@ -359,7 +361,7 @@ def _answer(
     if question.fingerprint != presentation.fingerprint:
         return _present_again(connection, library, presentation, question, now)
     if not fits(question, response):
-        return Unfit(asked=Asked(presentation=presentation, question=question, questions=library.set_of(question)))
+        return Unfit(asked=asked_of(connection, library.set_of(question), presentation, question))
     _record(connection, library, learner, presentation, question, response, now)
     return _feedback(connection, library, learner, presentation, question, now) or Stale()
 
@@ -384,7 +386,8 @@ def _record(
     if rating is not None and presentation.purpose.scheduled:
         before = progress.find_memory(connection, learner.id, question.key)
         memory = _reviewed(connection, learner, question, before, rating, day)
-        progress.save_memory(connection, learner.id, question.key, memory)
+        known_key = question.key_fingerprint if earned.right else None
+        progress.save_memory(connection, learner.id, question.key, memory, known_key)
     progress.record(
         connection,
         progress.NewReview(
@@ -502,7 +505,7 @@ def _undone_before(connection: Connection, library: Library, learner_id: int, qu
     presentation = progress.open_presentation(connection, learner_id)
     if presentation is None or presentation.question_key != question.key:
         return Refused()
-    return Asked(presentation=presentation, question=question, questions=library.set_of(question))
+    return asked_of(connection, library.set_of(question), presentation, question)
 
 
 def _guessed(
@@ -520,7 +523,7 @@ def _guessed(
         before = fsrs.fold(progress.rated_reviews(connection, learner_id, question.key)[:-1])
         memory = _reviewed(connection, learner, question, before, Rating.HARD, feedback.review.day)
         progress.amend(connection, feedback.review, progress.GUESSED, now, rating=Rating.HARD, due_day=memory.due_day)
-        progress.save_memory(connection, learner_id, question.key, memory)
+        progress.save_memory(connection, learner_id, question.key, memory, question.key_fingerprint)
         plan_reminder(connection, library, learner, now)
     return _feedback(connection, library, learner, presentation, question, now) or Refused()
 

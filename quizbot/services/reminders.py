@@ -15,7 +15,7 @@ from quizbot.domain.learner import REMIND_EVERY, Learner, Reminded, snooze_until
 from quizbot.domain.questions import Library, QuestionSet
 from quizbot.domain.queue import Ask, Purpose, next_step
 from quizbot.services.outcomes import Asked, Reminder, Stranger
-from quizbot.services.practice import present, situation
+from quizbot.services.practice import asked_of, present, situation
 from quizbot.services.reminding import plan_reminder, seen
 from quizbot.storage import learners, progress
 from quizbot.storage.database import Database
@@ -129,7 +129,7 @@ def _carried(connection: Connection, learner: Learner, questions: QuestionSet, n
     if opened is not None and opened.question_key in active:
         question = active[opened.question_key]
         if question.fingerprint == opened.fingerprint:
-            return Asked(presentation=opened, question=question, questions=questions)
+            return asked_of(connection, questions, opened, question)
     step = next_step(situation(connection, learner, questions, now, None), questions)
     return step if isinstance(step, Ask) and step.purpose is Purpose.DUE else None
 

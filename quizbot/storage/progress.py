@@ -23,7 +23,7 @@ from quizbot.storage.tables import (
     sittings,
 )
 
-VOID, GUESSED = "void", "guessed"
+VOID, GUESSED, CHANGED = "void", "guessed", "changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,14 +249,15 @@ def amend(
 
 def rated_reviews(connection: Connection, learner_id: int, question_key: str) -> Sequence[Rated]:
     """The scheduled reviews of a question that are not void, as amended, oldest first: what the fold takes."""
-    guess = amendments.alias()
+    guess, changed = amendments.alias(), amendments.alias()
     rows = connection.execute(
         select(
             reviews.c.day,
             func.coalesce(guess.c.rating, reviews.c.rating).label("rating"),
-            func.coalesce(guess.c.due_day, reviews.c.due_day).label("due_day"),
+            func.coalesce(changed.c.due_day, guess.c.due_day, reviews.c.due_day).label("due_day"),
         )
         .outerjoin(guess, and_(guess.c.review_id == reviews.c.id, guess.c.kind == GUESSED))
+        .outerjoin(changed, and_(changed.c.review_id == reviews.c.id, changed.c.kind == CHANGED))
         .where(
             reviews.c.learner_id == learner_id,
             reviews.c.question_key == question_key,
@@ -291,8 +292,10 @@ def find_memory(connection: Connection, learner_id: int, question_key: str) -> M
     )
 
 
-def save_memory(connection: Connection, learner_id: int, question_key: str, memory: Memory | None) -> None:
-    """Write the memory; None: forget that the question was ever reviewed."""
+def save_memory(
+    connection: Connection, learner_id: int, question_key: str, memory: Memory | None, known_key: str | None = None
+) -> None:
+    """Write the memory, and by which key the last answer was right; None: forget that it was ever reviewed."""
     if memory is None:
         connection.execute(delete(memories).where(*_this(learner_id, question_key)))
         return
@@ -303,6 +306,7 @@ def save_memory(connection: Connection, learner_id: int, question_key: str, memo
         "due_day": memory.due_day,
         "repetitions": memory.repetitions,
         "lapses": memory.lapses,
+        "known_key": known_key,
     }
     owner = {"learner_id": learner_id, "question_key": question_key, "set_id": question_key.partition("/")[0]}
     connection.execute(insert_or_update(connection, memories), owner | values)
@@ -310,6 +314,12 @@ def save_memory(connection: Connection, learner_id: int, question_key: str, memo
 
 def _this(learner_id: int, question_key: str) -> tuple[Any, Any]:
     return memories.c.learner_id == learner_id, memories.c.question_key == question_key
+
+
+def knows_another_key(connection: Connection, learner_id: int, question: Question) -> bool:
+    """Whether the learner was right by a key that is the right one no more."""
+    row = connection.execute(select(memories.c.known_key).where(*_this(learner_id, question.key))).first()
+    return row is not None and row.known_key is not None and row.known_key != question.key_fingerprint
 
 
 def memories_of(connection: Connection, learner_id: int, set_id: str) -> Mapping[str, Memory]:

@@ -165,7 +165,7 @@ amendments = Table(
     Column("id", Id, primary_key=True),
     _learner(),
     Column("review_id", Id, ForeignKey("reviews.id", ondelete="CASCADE"), nullable=False),
-    Column("kind", String(8), nullable=False),  # void (undone) or guessed
+    Column("kind", String(8), nullable=False),  # void (undone), guessed, or changed (the key)
     Column("at", Instant, nullable=False),
     Column("rating", Integer),  # guessed: what the review counts as from now on …
     Column("due_day", Integer),  # … and when it comes back
@@ -186,6 +186,7 @@ memories = Table(
     Column("due_day", Integer, nullable=False),
     Column("repetitions", Integer, nullable=False),
     Column("lapses", Integer, nullable=False),
+    Column("known_key", String(16)),  # the key by which the last answer was right; null: it was not right
     Index("ix_memories_learner_id_due_day", "learner_id", "due_day"),
 )
 
@@ -207,6 +208,14 @@ reminders = Table(
     Column("claimed_at", Instant, nullable=False),
     Column("presentation_id", Id, ForeignKey("presentations.id", ondelete="SET NULL")),
     Column("outcome", String(8), nullable=False),  # claimed, sent or unknown
+)
+
+# the keys that learners were last taught by: what a new library is compared with
+question_keys = Table(
+    "question_keys",
+    metadata,
+    Column("question_key", String(96), primary_key=True),
+    Column("key_fingerprint", String(16), nullable=False),
 )
 
 question_reports = Table(

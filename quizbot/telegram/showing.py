@@ -107,7 +107,10 @@ class Showing:
         return None
 
     async def stale(self, reader: Reader, *, over: int | None) -> Toast:
-        """A button that is over: say so, and leave the way on in its place."""
-        if over is not None:
+        """A button or a link that is over: say so, and leave the way on in its place."""
+        said = reader.t("That one is over. Tap “Go on” for what is next.")
+        if over is None:
+            await self.screen(reader, Screen(parts=(said,), buttons=practising.go_on(reader.t)))
+        else:
             await self.delivery.edit_buttons(reader.id, over, practising.go_on(reader.t))
-        return Toast(text=reader.t("That one is over. Tap “Go on” for what is next."))
+        return Toast(text=said)

@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -54,6 +55,7 @@ class Page:
         calls = web.Application(middlewares=[self._only_with_session])
         calls.router.add_get("/state", self._state)
         calls.router.add_get("/files/{path:.+}", self._chat_file)
+        calls.router.add_get("/authoring", self._authoring)
         calls.router.add_post("/people", self._add_person)
         calls.router.add_post(r"/people/{id:\d{1,16}}/document", self._send_document)
         calls.router.add_post(r"/people/{id:\d{1,16}}/{verb}", self._act)
@@ -96,6 +98,10 @@ class Page:
         if content is None:
             raise web.HTTPNotFound
         return web.Response(body=content, content_type="application/octet-stream")
+
+    async def _authoring(self, _: web.Request) -> web.Response:
+        """The question sets as their author sees them; the state says which version is current."""
+        return web.json_response(asdict(_there(self._controls.authoring)()))
 
     # What the people do
 

@@ -51,7 +51,10 @@ class View:
                     await self._glance()
 
     def state(self, chat: Chat) -> dict[str, object]:
-        """All that the page shows with this chat open: tag, now, bot, controls, people, chat. It counts as read now."""
+        """All that the page shows with this chat open, which counts as read now.
+
+        tag, now, bot, controls, authoring (the version of what is to be asked for apart, or None), people, chat.
+        """
         if chat.messages:
             self._read[chat.id] = chat.messages[-1].message_id
         return {
@@ -69,6 +72,7 @@ class View:
                 "reminder": self._controls.turn_to_next_reminder is not None,
                 "restart": self._controls.restart_bot is not None,
             },
+            "authoring": None if self._controls.authoring is None else self._controls.authoring().version,
             "people": [self._person(each) for each in self._simulator.chats.values()],
             "chat": self._chat(chat),
         }

@@ -40,7 +40,7 @@ class Authoring:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Controls:
-    """Functions of whoever runs the bot; with None the page has no such button.
+    """Functions of whoever runs the bot; with None the page has no such button or panel.
 
     `turn_to_next_reminder` returns False if no reminder is planned; `restart_bot` returns once the bot runs again.
     """

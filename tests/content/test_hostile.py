@@ -25,7 +25,7 @@ from tests.content.written import SOURCES, TEA, as_plain_yaml, load_text
 
 RULE_NAMES = {rule.name for rule in RULES}
 # Each example overwrites the files of the one before.
-many = settings(max_examples=6000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 # What means something to YAML, and what means something in a set.
 INDICATORS = """- |? |: |{|}|[|]|,|&a |*a |!t |> |'|"|\\|#|%|@|---|...|<<: |~|\\u202e|¶|{{""".split("|")

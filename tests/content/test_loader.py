@@ -79,6 +79,12 @@ def test_bad_sources_leave_their_sets_out_without_further_problems(tmp_path: Pat
     assert loaded.library.sources == {}
 
 
+@pytest.mark.parametrize("paragraphs", ["0", "-1", "two", "1.5", "[2]", "1000000"])
+def test_a_section_has_a_whole_number_of_paragraphs(tmp_path: Path, paragraphs: str) -> None:
+    loaded = load_text(tmp_path, TEA, sources=SOURCES.replace("paragraphs: 3", f"paragraphs: {paragraphs}"))
+    assert found(loaded) == [(12, 40, "bad-value")]
+
+
 def test_unreadable_sources_leave_their_sets_out(tmp_path: Path) -> None:
     loaded = load_text(tmp_path, TEA, sources="a: b: c")
     assert found(loaded) == [(1, 5, "yaml-syntax")]

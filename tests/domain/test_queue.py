@@ -151,6 +151,8 @@ def told(step: Next) -> str:
         (situation(met=ALL, sitting=[right("a1")], answered=1), "finished 1, complete"),
         (situation(met=ALL, sitting=[missed("a1"), missed("a1", Purpose.RETRY)], answered=1), "finished 1, complete"),
         (situation(met=ALL, sitting=[missed("a1"), right("a1", Purpose.RETRY)], answered=1), "finished 1, complete"),
+        (situation(met=ALL, sitting=[missed("a1", Purpose.PRACTICE)]), "finished 0, complete"),
+        (situation(met=ALL, sitting=[missed("a1"), right("a1", Purpose.PRACTICE)], answered=1), "finished 1, complete"),
         (situation(met=ALL, sitting=[missed("b1"), missed("a1")], answered=2, last="a1"), "retry b1 2/2"),
         (situation(met=ALL, sitting=[missed("a2"), missed("b1")], answered=2, last="a1"), "retry b1 2/2"),
         (situation(met=ALL, sitting=[missed("a2"), missed("a1")], answered=2, last="a1"), "retry a2 2/2"),
@@ -160,6 +162,10 @@ def told(step: Next) -> str:
 )
 def test_what_comes_next(given: Situation, expected: str) -> None:
     assert told(next_step(given, CELLS)) == expected
+
+
+def test_only_new_and_due_questions_decide_when_they_come_back() -> None:
+    assert [purpose for purpose in Purpose if purpose.scheduled] == [Purpose.NEW, Purpose.DUE]
 
 
 def test_an_empty_set_is_complete() -> None:

@@ -139,8 +139,10 @@ def test_what_is_read_has_no_odd_characters_and_sane_numbers(data: str) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    ["", "?", "a", "a:", "a:0", "a:-1", "a:+1", "a:1.0", "a:²", "a:１", f"a:{LONGEST + 1}", "a:1:A", "a:1:0:0", "n:1:0"]
-    + ["l", "z", "o", "o:yes:0:0", "aa:1", "A:1", " a:1", "k:place:" + "x" * 57, "k:place:" + "é" * 29],
+    [
+        *["", "?", "a", "a:", "a:0", "a:-1", "a:+1", "a:1.0", "a:²", "a:１", f"a:{LONGEST + 1}", "a:1:A", "a:1:0:0"],
+        *["n:1:0", "l", "z", "o", "o:yes:0:0", "aa:1", "A:1", " a:1", "k:place:" + "x" * 57, "k:place:" + "é" * 29],
+    ],
 )
 def test_what_no_button_of_ours_says_is_nothing(data: str) -> None:
     assert decode(data) is None

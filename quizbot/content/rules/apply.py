@@ -62,6 +62,7 @@ def _written(judged: Judged, part: str, places: Sequence[int]) -> Iterator[tuple
 def _findings(rules: Sequence[Rule], judged: Judged) -> Iterator[tuple[Rule, Finding]]:
     """What each rule finds, at paths that begin at the file."""
     context = judged.context
+    rules = [rule for rule in rules if rule.concerns(context.set)]
     lessons = zip(context.set.lessons, _written(judged, "lessons", judged.lessons), strict=True)
     of_lesson = [(rule, rule.of_lesson) for rule in rules if rule.of_lesson is not None]
     for lesson, (path, fields) in lessons:

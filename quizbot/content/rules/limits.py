@@ -6,6 +6,7 @@ What the bot adds of its own is not known here, so lengths are bounds from above
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from quizbot.content.document import Path
 from quizbot.content.problems import Severity
@@ -107,6 +108,8 @@ def _entries(question: Question) -> Iterator[tuple[str, str | None]]:
             yield from ((point, None) for point in points)
         case Numeric():
             pass
+        case _:
+            assert_never(question)
 
 
 RULES = (

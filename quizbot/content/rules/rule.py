@@ -9,7 +9,8 @@ from typing import Generic, TypeAlias, TypeVar
 
 from quizbot.content.document import Path, Value
 from quizbot.content.problems import Severity
-from quizbot.domain.questions import Lesson, Question, QuestionSet, Source
+from quizbot.content.rules.choice import Choice, choice
+from quizbot.domain.questions import Audience, Lesson, Question, QuestionSet, Source
 
 _Subject_co = TypeVar("_Subject_co", covariant=True)
 
@@ -33,13 +34,18 @@ class SetContext:
         return {str(each.get("id")): each.get("topic", "") for each in lessons}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Context(Generic[_Subject_co]):
     """A question or a lesson, what was written of it, and the set that it belongs to."""
 
     subject: _Subject_co
     fields: Mapping[str, Value]
     within: SetContext
+
+    @cached_property
+    def choice(self) -> Choice | None:
+        """What there is to choose from, None if nothing is picked or if keys or distractors are missing."""
+        return choice(self.subject)
 
 
 LessonContext: TypeAlias = Context[Lesson]
@@ -64,12 +70,20 @@ class Finding:
 class Rule:
     """A rule: its name, how grave its gravest finding is, why it matters, and the checks that it consists of.
 
-    A rule without a check is applied where files are read.
+    A rule without a check is applied where files are read. A rule that knows only English skips sets in other languages;
+    one for an audience skips sets for another.
     """
 
     name: str
     severity: Severity
     why: str
+    english: bool = False
+    audience: Audience | None = None
     of_question: Callable[[QuestionContext], Iterator[Finding]] | None = None
     of_lesson: Callable[[LessonContext], Iterator[Finding]] | None = None
     of_set: Callable[[SetContext], Iterator[Finding]] | None = None
+
+    def concerns(self, question_set: QuestionSet) -> bool:
+        """Whether the rule is made for sets of this language and this audience."""
+        in_english = question_set.language.partition("-")[0] == "en"
+        return (in_english or not self.english) and self.audience in (None, question_set.audience)

@@ -192,10 +192,13 @@ def _student_topic(t: Translator, topic: TopicProgress) -> Sequence[Part]:
 
 
 def _bar(topic: TopicProgress) -> str:
-    """Ten characters: right answers filled, those to go over half, new ones empty; the words beside say the same."""
+    """Ten characters: right answers filled, those to go over half, new ones empty; the words beside say the same.
+
+    All are filled only when all answers are right.
+    """
     if topic.total == 0:
         return ""
-    full = round(BAR * topic.right / topic.total)
+    full = BAR * topic.right // topic.total
     half = min(BAR - full, -(-BAR * topic.again // topic.total))
     return "█" * full + "▒" * half + "░" * (BAR - full - half)
 

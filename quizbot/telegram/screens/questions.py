@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -67,11 +68,15 @@ def lesson_again(t: Translator, taught: Taught) -> Screen:
 
 
 def terms_in(taught: Taught) -> tuple[Term, ...]:
-    """The glossary entries whose word stands in the lesson."""
+    """The glossary entries whose word stands in the lesson, as a word of its own: "CAR" is not in "care"."""
     text = taught.lesson.text.casefold()
     return tuple(
-        term for term in taught.questions.glossary if any(word.casefold() in text for word in (term.term, *term.also))
+        term for term in taught.questions.glossary if any(_stands_in(word, text) for word in (term.term, *term.also))
     )
+
+
+def _stands_in(word: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", text) is not None
 
 
 def asked(t: Translator, asked: Asked, draft: tuple[int, ...] | None = None) -> Screen:
@@ -81,6 +86,9 @@ def asked(t: Translator, asked: Asked, draft: tuple[int, ...] | None = None) -> 
     return Screen(
         parts=paragraphs(
             Quiet(t("This question has been improved since you saw it. Here it is anew:")) if asked.improved else None,
+            Quiet(t("The answer to this question has changed since you answered it. Please look at it again:"))
+            if asked.changed
+            else None,
             _heading(t, asked),
             question.vignette.strip() if question.vignette else None,
             *_body(t, question, order, draft or ()),

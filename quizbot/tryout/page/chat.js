@@ -1,5 +1,6 @@
 // The chat page: asks the server what has changed, shows it, and passes on what the person does.
 
+import * as authoring from './authoring.js';
 import * as composer from './composer.js';
 import { showLog, showMessage } from './log.js';
 import { get, post, Refused, upload } from './server.js';
@@ -138,6 +139,7 @@ async function follow() {
       state = next;
       seen = next.tag;
       show();
+      await authoring.follow(state.authoring);
     } catch (error) {
       if (signal.aborted) continue;
       if (!(error instanceof Refused)) throw error;
@@ -167,6 +169,7 @@ addEventListener('hashchange', () => {
   refresh();
 });
 
+authoring.setUp({ start });
 composer.setUp({ say, edit: (messageId, text) => act('edits', { message_id: messageId, text }) });
 tools.setUp({
   turn: (hours) => control('clock', { hours }),

@@ -45,6 +45,12 @@ def upgrade() -> None:
         postgresql_where=sa.text("remind_at IS NOT NULL"),
     )
     op.create_table(
+        "question_keys",
+        sa.Column("question_key", sa.String(length=96), nullable=False),
+        sa.Column("key_fingerprint", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("question_key", name=op.f("pk_question_keys")),
+    )
+    op.create_table(
         "lessons_shown",
         sa.Column("learner_id", sa.BigInteger(), nullable=False),
         sa.Column("lesson_key", sa.String(length=96), nullable=False),
@@ -66,6 +72,7 @@ def upgrade() -> None:
         sa.Column("due_day", sa.Integer(), nullable=False),
         sa.Column("repetitions", sa.Integer(), nullable=False),
         sa.Column("lapses", sa.Integer(), nullable=False),
+        sa.Column("known_key", sa.String(length=16), nullable=True),
         sa.ForeignKeyConstraint(
             ["learner_id"], ["learners.id"], name=op.f("fk_memories_learner_id"), ondelete="CASCADE"
         ),

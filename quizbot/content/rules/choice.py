@@ -1,0 +1,90 @@
+"""A question as a choice: the stem, what can be picked, and which of it is right, each with its words at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from quizbot.content.document import Path
+from quizbot.content.language import content, words
+from quizbot.domain.questions import Lesson, Multiple, Option, Question, Single
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrase:
+    """A text with its words, its vocabulary and its content: the stems of the words that say something."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words in lower case."""
+        return words(self.text)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words in lower case, each once."""
+        return frozenset(self.words)
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of the words that say something, in order."""
+        return content(self.words)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The stems of the words that say something, each once."""
+        return frozenset(self.stems)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picking(Phrase):
+    """An option with its place."""
+
+    place: int
+    option: Option
+
+    @property
+    def at(self) -> Path:
+        """The path of its text in the question."""
+        return ("options", self.place, "text")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A stem and its options, of which at least one is right and one wrong."""
+
+    stem: Phrase
+    options: tuple[Picking, ...]
+    keys: tuple[Picking, ...]
+    distractors: tuple[Picking, ...]
+
+    @cached_property
+    def of_keys(self) -> frozenset[str]:
+        """The words of all keys."""
+        return frozenset().union(*(key.vocabulary for key in self.keys))
+
+    @cached_property
+    def of_distractors(self) -> frozenset[str]:
+        """The words of all distractors."""
+        return frozenset().union(*(distractor.vocabulary for distractor in self.distractors))
+
+
+def choice(subject: Lesson | Question) -> Choice | None:
+    """The question as a choice, None if it is none or lacks a key or a distractor."""
+    match subject:
+        case Single(stem=stem, options=options) | Multiple(stem=stem, options=options):
+            pickings = tuple(_pickings(options))
+            keys = tuple(each for each in pickings if each.option.correct)
+            distractors = tuple(each for each in pickings if not each.option.correct)
+            if keys and distractors:
+                return Choice(stem=Phrase(text=stem), options=pickings, keys=keys, distractors=distractors)
+        case _:
+            pass
+    return None
+
+
+def _pickings(options: tuple[Option, ...]) -> Iterator[Picking]:
+    for place, option in enumerate(options):
+        yield Picking(text=option.text, place=place, option=option)

@@ -17,6 +17,7 @@ from pathlib import Path
 from quizbot.app.running import ContentRefused, NotStarted, until_stopped
 from quizbot.content.loader import Loaded, load
 from quizbot.content.report import summary
+from quizbot.domain.questions import Library
 from quizbot.storage import learners
 from quizbot.storage.database import Reader, open_reader
 from quizbot.telegram.callbacks import tag
@@ -198,8 +199,10 @@ class Watching:
         self._questions = questions
         self._child = child
         self._simulator = simulator
+        self._taught = loaded.library
         self._version = 0
-        self._authoring = _authoring(loaded, self._version)
+        self._authoring = _authoring(loaded, self._taught, self._version)
+        self._seen = _stamps(questions)
 
     def authoring(self) -> Authoring:
         """What the page shows of the files."""
@@ -207,19 +210,21 @@ class Watching:
 
     async def run(self) -> None:
         """Look at the files again and again; once they have changed, check them and let the bot read them again."""
-        seen = await asyncio.to_thread(_stamps, self._questions)
         while True:
             await asyncio.sleep(GLANCE)
             stamps = await asyncio.to_thread(_stamps, self._questions)
-            if stamps == seen:
-                continue
-            seen = stamps
-            loaded = await asyncio.to_thread(load, [self._questions])
-            if not loaded.errors:
-                self._child.reload()
-            self._version += 1
-            self._authoring = _authoring(loaded, self._version)
-            self._simulator.touch()
+            if stamps != self._seen:
+                self._seen = stamps
+                await self._look()
+
+    async def _look(self) -> None:
+        loaded = await asyncio.to_thread(load, [self._questions])
+        if not loaded.errors:
+            self._taught = loaded.library
+            self._child.reload()
+        self._version += 1
+        self._authoring = _authoring(loaded, self._taught, self._version)
+        self._simulator.touch()
 
 
 def _stamps(questions: Path) -> dict[Path, tuple[int, int]]:
@@ -233,7 +238,8 @@ def _stamps(questions: Path) -> dict[Path, tuple[int, int]]:
     return stamps
 
 
-def _authoring(loaded: Loaded, version: int) -> Authoring:
+def _authoring(loaded: Loaded, taught: Library, version: int) -> Authoring:
+    """What is wrong with the files now, and the questions that the bot teaches: those of before, with errors."""
     problems = [
         ProblemLine(
             file=each.file,
@@ -249,7 +255,7 @@ def _authoring(loaded: Loaded, version: int) -> Authoring:
     ]
     questions = [
         QuestionLine(key=key, title=stem_of(question), payload=f"q_{tag(key)}")
-        for key, question in loaded.library.questions.items()
+        for key, question in taught.questions.items()
         if not question.retired
     ]
     return Authoring(version=version, summary=summary(loaded), problems=tuple(problems), questions=tuple(questions))

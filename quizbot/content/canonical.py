@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quizbot.content.commented import Commented, Entry, Fields, Items, Leaf, Node, Style
+from quizbot.content.commented import Commented, Entry, Fields, Items, Layout, Leaf, Node, Style
 from quizbot.content.document import Path, Value
 from quizbot.content.schema.editor import JsonSchema, part_at
 
@@ -15,6 +15,18 @@ QUESTION_ORDER = (
     "shuffle why explanation cites ask evidence ignore"
 ).split()
 
+_PARTS = {
+    "set": Layout.BLOCK,
+    "translation": Layout.BLOCK,
+    "topics": Layout.PART,
+    "glossary": Layout.PART,
+    "lessons": Layout.CARDS,
+    "questions": Layout.CARDS,
+}
+_IN_CARDS = {
+    **dict.fromkeys("options items pairs extra points ask skip".split(), Layout.BLOCK),
+    **dict.fromkeys("cites sections".split(), Layout.ROWS),
+}
 _LONG = {"text": ("lessons",), "vignette": ("questions",)}  # always written on lines of their own
 _BARE = {
     "boolean": re.compile("true|false"),
@@ -25,7 +37,10 @@ _BARE = {
 
 
 def canonical(file: Commented, shape: JsonSchema) -> Commented:
-    """The file in the form that `fmt` writes; what the shape does not know comes after what it knows."""
+    """The file in the form that `fmt` writes; what the shape does not know comes after what it knows.
+
+    No entry has more than one comment beside it.
+    """
     return Commented(top=file.top, fields=_fields(file.fields, shape, (), ()))
 
 
@@ -53,14 +68,19 @@ def _node(node: Node, shape: JsonSchema, path: Path, kinds: Path) -> Node:
             return _fields(node, shape, path, kinds)
         case Items(entries=entries, below=below):
             items = [
-                Entry(
-                    value=_node(entry.value, shape, (*path, place), (*kinds, place)),
-                    above=entry.above,
-                    beside=entry.beside,
-                )
+                _item(entry, _node(entry.value, shape, (*path, place), (*kinds, place)))
                 for place, entry in enumerate(entries)
             ]
             return Items(entries=items, below=below)
+
+
+def _item(entry: Entry, value: Node) -> Entry:
+    """The entry of a list with the comments above the first field in it, which cannot stand behind a dash."""
+    above = [*entry.above, *entry.beside[1:]]
+    if isinstance(value, Fields | Items) and value.entries:
+        above += value.entries[0].above
+        value.entries[0].above = []
+    return Entry(value=value, above=above, beside=entry.beside[:1])
 
 
 def _fields(fields: Fields, shape: JsonSchema, path: Path, kinds: Path) -> Fields:
@@ -69,7 +89,7 @@ def _fields(fields: Fields, shape: JsonSchema, path: Path, kinds: Path) -> Field
     `kinds` is the path as the shape knows it: in a question of a set, its kind comes first.
     """
     known: Sequence[str]
-    if len(path) == 2 and path[0] == "questions" and isinstance(path[1], int):  # noqa: PLR2004  part and place
+    if len(path) == 2 and path[0] == "questions" and isinstance(path[1], int):
         fields = _written_out(fields)
         kinds = (*kinds, *_kind(fields))
         known = QUESTION_ORDER
@@ -81,13 +101,27 @@ def _fields(fields: Fields, shape: JsonSchema, path: Path, kinds: Path) -> Field
             name=entry.name,
             # `on` is a truth value to readers of YAML 1.1, and a name of ours.
             name_style=Style.BARE if entry.name in order else Style.TEXT,
+            layout=_layout(entry, (*path, entry.name)),
             value=_node(entry.value, shape, (*path, entry.name), (*kinds, entry.name)),
-            above=entry.above,
-            beside=entry.beside,
+            above=[*entry.above, *entry.beside[1:]],
+            beside=entry.beside[:1],
         )
         for entry in sorted(fields.entries, key=lambda entry: order.get(entry.name, len(order)))
     ]
     return Fields(entries=entries, below=fields.below)
+
+
+def _layout(entry: Entry, path: Path) -> Layout:
+    match path:
+        case ("sources",):
+            of_fields = isinstance(entry.value, Items) and any(isinstance(e.value, Fields) for e in entry.value.entries)
+            return Layout.CARDS if of_fields else Layout.FREE
+        case (str(part),):
+            return _PARTS.get(part, Layout.FREE)
+        case ("lessons" | "questions" | "sources", _, str(field)):
+            return _IN_CARDS.get(field, Layout.FREE)
+        case _:
+            return Layout.FREE
 
 
 def _kind(question: Fields) -> Iterator[str]:
@@ -97,7 +131,7 @@ def _kind(question: Fields) -> Iterator[str]:
 
 
 def _style(text: str, shape: JsonSchema, path: Path, kinds: Path) -> Style:
-    if path[-1] in _LONG and path[0] in _LONG[str(path[-1])] and len(path) == 3:  # noqa: PLR2004  part, card, field
+    if path[-1] in _LONG and path[0] in _LONG[str(path[-1])] and len(path) == 3:
         return Style.LONG
     part = part_at(shape, kinds)
     is_bare = any(_is_bare(text, each) for each in (part, *part.get("anyOf", ())))

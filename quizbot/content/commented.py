@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import yaml
 from yaml.events import (
     CollectionEndEvent,
+    CollectionStartEvent,
     Event,
     MappingStartEvent,
     ScalarEvent,
@@ -30,6 +31,19 @@ class Style(Enum):
     LONG = auto()
 
 
+class Layout(Enum):
+    """How a collection is laid out: on one line if it fits; as a block; as one that is set apart; as lines or cards.
+
+    Rows are entries of one line each, however long; cards are entries that are set apart and never on one line.
+    """
+
+    FREE = auto()
+    BLOCK = auto()
+    PART = auto()
+    ROWS = auto()
+    CARDS = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A value that holds no others."""
@@ -47,6 +61,7 @@ class Entry:
 
     name: str = ""
     name_style: Style = Style.TEXT
+    layout: Layout = Layout.FREE
     value: Node = field(default_factory=lambda: Leaf(""))
     above: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
@@ -117,13 +132,14 @@ class _Comment:
 
 @dataclass(slots=True)
 class _Span:
-    """From where to where an entry goes; lines are counted from 0."""
+    """From where to where an entry goes; lines are counted from 0. A block is a collection without brackets."""
 
     entry: Entry
     start: int
     end: int
     first_line: int
     last_line: int
+    is_block: bool = True
 
 
 class _Reading:
@@ -147,7 +163,7 @@ class _Reading:
         while not isinstance(event := self._next(), MappingStartEvent):
             pass
         top = self._taken()
-        fields = self._fields(event, above=-1, owner=None)
+        fields = self._fields(event, owner=None)
         while not isinstance(self._next(), yaml.StreamEndEvent):
             pass
         fields.below += self._taken()
@@ -158,8 +174,8 @@ class _Reading:
 
     def _next(self) -> Event:
         event = next(self._events)
-        self._search(event.start_mark.index)
-        self._seen = max(self._seen, event.end_mark.index)
+        self._search(_start(event).index)
+        self._seen = max(self._seen, _end(event).index)
         return event
 
     def _search(self, until: int) -> None:
@@ -199,7 +215,7 @@ class _Reading:
             case ScalarEvent():
                 return self._leaf(event, owner)
             case MappingStartEvent():
-                return self._fields(event, above, owner)
+                return self._fields(event, owner)
             case SequenceStartEvent():
                 return self._items(event, above, owner)
             case _:
@@ -208,24 +224,24 @@ class _Reading:
     def _leaf(self, event: ScalarEvent, owner: Entry) -> Leaf:
         on_lines_below = event.style in {"|", ">"}
         if on_lines_below:
-            header = _HEADER_COMMENT.match(self._text, event.start_mark.index)
+            header = _HEADER_COMMENT.match(self._text, _start(event).index)
             owner.beside += [] if header is None else [header[1].rstrip()]
-        self._end = event.end_mark.index, event.end_mark.line - on_lines_below
+        self._end = _end(event).index, _end(event).line - on_lines_below
         return Leaf(event.value)
 
-    def _fields(self, start: MappingStartEvent, above: int, owner: Entry | None) -> Fields:
-        fields, column = Fields(), start.start_mark.column
+    def _fields(self, start: MappingStartEvent, owner: Entry | None) -> Fields:
+        fields, column = Fields(), _start(start).column
         while isinstance(name := self._next(), ScalarEvent):
             entry = Entry(name=name.value, above=self._taken())
             fields.entries.append(entry)
             span = self._open(entry, name)
-            self._end = name.end_mark.index, name.end_mark.line
+            self._end = _end(name).index, _end(name).line
             self._fill(span, self._next(), column)
         self._finish(fields, start, name, owner, column)
         return fields
 
     def _items(self, start: SequenceStartEvent, above: int, owner: Entry) -> Items:
-        items, column = Items(), start.start_mark.column
+        items, column = Items(), _start(start).column
         while not isinstance(event := self._next(), CollectionEndEvent):
             entry = Entry(above=self._taken())
             items.entries.append(entry)
@@ -234,21 +250,22 @@ class _Reading:
         return items
 
     def _open(self, entry: Entry, event: Event) -> _Span:
-        index, line = event.start_mark.index, event.start_mark.line
+        index, line = _start(event).index, _start(event).line
         span = _Span(entry, index, index, line, line)
         self._spans.append(span)
         return span
 
     def _fill(self, span: _Span, event: Event, column: int) -> None:
-        if isinstance(event, ScalarEvent) or event.flow_style:
+        if isinstance(event, ScalarEvent) or (isinstance(event, CollectionStartEvent) and event.flow_style):
             span.entry.above += self._taken()
+            span.is_block = False
         span.entry.value = self._node(event, column, span.entry)
         span.end, span.last_line = self._end
 
     def _finish(
         self,
         collection: _Collection,
-        start: MappingStartEvent | SequenceStartEvent,
+        start: CollectionStartEvent,
         end: Event,
         owner: Entry | None,
         column: int,
@@ -256,7 +273,7 @@ class _Reading:
         if not start.flow_style:
             collection.below = self._taken_at_end(column)
             return
-        self._end = end.end_mark.index, end.end_mark.line
+        self._end = _end(end).index, _end(end).line
         if owner is not None:
             owner.above += self._taken()
 
@@ -268,11 +285,13 @@ class _Reading:
         ending = [each for each in before if each.last_line == line and each.end <= comment.index]
         starting = [each for each in before if each.first_line == line]
         if on_line:
-            _last(on_line)[0].entry.beside.append(comment.text)
+            next(span for span in _last(on_line) if not span.is_block).entry.beside.append(comment.text)
         elif ending:
             _last(ending)[-1].entry.beside.append(comment.text)
         elif starting:
             starting[-1].entry.beside.append(comment.text)
+        elif not before:
+            file.top.append(comment.text)
         elif len(before) < len(self._spans):
             self._spans[len(before)].entry.above.insert(0, comment.text)
         else:
@@ -283,3 +302,11 @@ def _last(spans: Sequence[_Span]) -> list[_Span]:
     """Those that end last, from the outermost to the innermost."""
     end = max(span.end for span in spans)
     return [span for span in spans if span.end == end]
+
+
+def _start(event: Event) -> yaml.Mark:
+    return cast("yaml.Mark", event.start_mark)
+
+
+def _end(event: Event) -> yaml.Mark:
+    return cast("yaml.Mark", event.end_mark)

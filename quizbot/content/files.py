@@ -11,7 +11,7 @@ from tempfile import NamedTemporaryFile
 from quizbot.content.problems import Problem, Severity
 
 SOURCES = "sources.yaml"
-_YAML = (".yaml", ".yml")
+YAML = (".yaml", ".yml")
 _RIGHTS = "Check who may read it."
 _NEW = 0o644
 
@@ -48,7 +48,7 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
     for parent, folders, names in os.walk(folder, onerror=report):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(parent, name) for name in names if not name.startswith(".") and name.endswith(_YAML))
+        yield from (Path(parent, name) for name in names if not name.startswith(".") and name.endswith(YAML))
 
 
 def read(path: Path, most_bytes: int) -> tuple[bytes, tuple[Problem, ...]]:

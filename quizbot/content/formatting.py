@@ -29,7 +29,7 @@ def formatted(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
     if before is None:
         return None, problems
     read = commented.read(data)
-    wanted = canonical(read, _shape(before.fields))
+    wanted = canonical(read, _shape(file))
     text = written(wanted)
     after, _ = gate.read(text.encode(), file)
     if after is None or not _means_the_same(before.fields, after.fields):
@@ -85,5 +85,5 @@ def _means_the_same(before: dict[str, Value], after: dict[str, Value]) -> bool:
     )
 
 
-def _shape(fields: dict[str, Value]) -> JsonSchema:
-    return set_shape() if "set" in fields or "questions" in fields else sources_shape()
+def _shape(file: str) -> JsonSchema:
+    return sources_shape() if Path(file).name == files.SOURCES else set_shape()

@@ -5,20 +5,22 @@ from __future__ import annotations
 import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from quizbot.content import files, gate, values
+from quizbot.content import files, gate, question_lock, values
 from quizbot.content.document import Document
 from quizbot.content.document import Path as ValuePath
 from quizbot.content.problems import Problem, Severity, in_order
+from quizbot.content.question_lock import QuestionLock, SinceLock
 from quizbot.content.rules import RULES
 from quizbot.content.rules.apply import Judged, apply
 from quizbot.content.rules.rule import Rule, SetContext
 from quizbot.content.schema import flaws
 from quizbot.content.schema.editor import set_shape, sources_shape
 from quizbot.content.schema.reading import read_set, read_sources
+from quizbot.content.sources import LOCK, Lock, read_lock
 from quizbot.domain.questions import Library, QuestionSet, Source
 
 
@@ -26,13 +28,16 @@ from quizbot.domain.questions import Library, QuestionSet, Source
 class Loaded:
     """What files hold: the sets without an error as a library, and all problems in the order of the files.
 
-    `files` are the files that were looked at, `questions` is how many questions are written in them.
+    `files` are the files that were looked at, `questions` is how many questions are written in them; `set_files` says
+    in which file each set of the library stands, `since_lock` how the questions differ from the locked ones.
     """
 
     library: Library
     problems: tuple[Problem, ...]
     files: tuple[Path, ...]
     questions: int
+    set_files: Mapping[str, Path] = field(default_factory=dict)
+    since_lock: SinceLock = field(default_factory=SinceLock)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -82,6 +87,11 @@ class _Loading:
         self._file_of_set: dict[str, str] = {}
         self._sources: dict[str, Source] = {}
         self._sources_at: dict[Path, Mapping[str, Source] | None] = {}
+        self._locks: dict[Path, Lock | None] = {}
+        self._question_locks: dict[Path, QuestionLock] = {}
+        self._set_files: dict[str, Path] = {}
+        self._named: set[Path] = set()  # the files of which it is known what they declare
+        self._since_lock = SinceLock()
         self._files: list[Path] = []
         self._questions = 0
 
@@ -89,7 +99,15 @@ class _Loading:
         """What has been loaded."""
         library = Library(sets=MappingProxyType(self._sets), sources=MappingProxyType(self._sources))
         opened = tuple(sorted(self._files))
-        return Loaded(library=library, problems=in_order(self._problems), files=opened, questions=self._questions)
+        self._problems += self._vanished_sets()
+        return Loaded(
+            library=library,
+            problems=in_order(self._problems),
+            files=opened,
+            questions=self._questions,
+            set_files=self._set_files,
+            since_lock=self._since_lock,
+        )
 
     def sources_at(self, path: Path) -> Mapping[str, Source] | None:
         """The sources that the file declares by their ids, None if it has an error."""
@@ -114,7 +132,12 @@ class _Loading:
             judged = Judged(
                 file=file,
                 document=document,
-                context=SetContext(set=question_set, fields=document.fields, sources=sources),
+                context=SetContext(
+                    set=question_set,
+                    fields=document.fields,
+                    sources=sources,
+                    lock={} if sources_path is None else self._lock_beside(sources_path),
+                ),
                 lessons=reading.lessons,
                 questions=reading.questions,
                 whole=not reading.flaws,
@@ -123,7 +146,33 @@ class _Loading:
             problems += self._taken_id(file, document, question_set)
             if sources is not None and not _has_error(problems):
                 self._sets[question_set.id] = question_set
+                self._set_files[question_set.id] = path
+            self._named.add(path)
+            problems += self._since_locked(path, judged)
         self._problems += problems
+
+    def _since_locked(self, path: Path, judged: Judged) -> Iterator[Problem]:
+        """What learners knew otherwise. It stops `run`, but it does not keep the set from being taught."""
+        lock_path = question_lock.lock_path(path)
+        if lock_path not in self._question_locks:
+            self._question_locks[lock_path] = question_lock.read_lock(lock_path)
+        lock = self._question_locks[lock_path]
+        if lock.questions is not None:
+            self._since_lock += question_lock.since_lock(lock, judged.context.set.questions)
+        return question_lock.problems(lock, judged.file, judged.document, judged.context.set, judged.questions)
+
+    def _vanished_sets(self) -> Iterator[Problem]:
+        """The locked sets that are nowhere, as far as all files were looked at among which they could be."""
+        known = frozenset(self._file_of_set)
+        for lock in self._question_locks.values():
+            yield from lock.problems
+            if lock.set_ids - known and self._named.issuperset(files.find([lock.path.parent])[0]):
+                yield from question_lock.vanished_sets(lock, known)
+
+    def _lock_beside(self, sources_path: Path) -> Lock | None:
+        if sources_path not in self._locks:
+            self._locks[sources_path] = read_lock(sources_path.with_name(LOCK))
+        return self._locks[sources_path]
 
     def _open(self, path: Path) -> Document | None:
         data, problems = files.read(path, gate.MOST_BYTES)
@@ -155,6 +204,7 @@ class _Loading:
         self._problems += problems
         if problems:
             return None
+        self._named.add(path)
         declared = {source.id: source for source in sources}
         self._sources |= declared
         return declared

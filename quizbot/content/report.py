@@ -51,12 +51,13 @@ def written(loaded: Loaded, form: Format, *, colour: bool = False) -> str:
 
 
 def summary(loaded: Loaded) -> str:
-    """How much was found and where: "2 errors, 1 warning in 3 files, 56 questions"."""
+    """How much was found and where: "2 errors, 1 warning in 3 files, 56 questions (3 new, 1 key changed)"."""
     nouns = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "remark"}
     counts = _counts(loaded)
     found = [_counted(counts[severity], noun) for severity, noun in nouns.items() if counts[severity] > 0]
     looked_at = f"{_counted(len(loaded.files), 'file')}, {_counted(loaded.questions, 'question')}"
-    return f"{', '.join(found) or 'No problems'} in {looked_at}"
+    since_lock = f" ({loaded.since_lock})" if str(loaded.since_lock) else ""
+    return f"{', '.join(found) or 'No problems'} in {looked_at}{since_lock}"
 
 
 def _counts(loaded: Loaded) -> dict[Severity, int]:

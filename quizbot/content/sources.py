@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from quizbot.content.schema.sources_lock import read_sources_lock
 from quizbot.content.words import normalised, numbers, stems
-from quizbot.domain.questions import Source
+from quizbot.domain.questions import Citation, Source
 
 LOCK = "sources.lock.json"
 INTRODUCTION = "introduction"
@@ -46,6 +46,11 @@ Lock: TypeAlias = Mapping[str, Paragraphs]
 def place(heading: str, number: int) -> str:
     """Where a paragraph stands, as citations name it; paragraphs of a section are counted from 1."""
     return f"{heading} ¶{number}"
+
+
+def place_of(cite: Citation) -> str:
+    """Where the paragraph stands that is cited."""
+    return place(cite.section, cite.paragraph)
 
 
 def declared_places(source: Source) -> list[str]:

@@ -4,34 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import cache
+from typing import Any
 
 from yaml import ScalarNode
 from yaml.resolver import Resolver
 
 from quizbot.content.canonical import trimmed
-from quizbot.content.commented import Commented, Entry, Fields, Items, Leaf, Node, Style
+from quizbot.content.commented import Commented, Entry, Fields, Items, Layout, Leaf, Node, Style
 
 WIDTH = 120
-_BLOCKS = {
-    "set",
-    "topics",
-    "glossary",
-    "lessons",
-    "questions",
-    "options",
-    "items",
-    "pairs",
-    "extra",
-    "points",
-    "cites",
-    "ask",
-    "skip",
-    "sections",
-}
-_CARDS = {"lessons", "questions", "sources"}  # whose entries are never on one line, and are set apart
-_ROWS = {"cites", "sections"}  # whose entries are one line each, however long
-_HEADS = {"set", "translation"}
 _STRING = Resolver.DEFAULT_SCALAR_TAG
 # What readers of YAML 1.2, or of all of YAML 1.1, take for a number or a truth value, and PyYAML does not.
 _NO_STRING_ELSEWHERE = re.compile(r"[-+]?([.][0-9]+|[0-9]+([.][0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|[yYnN]")
@@ -42,7 +24,7 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 def written(file: Commented) -> str:
     """The text of the file."""
-    return "\n".join(_Writing().file(file)) + "\n"
+    return "\n".join(_lines(file)) + "\n"
 
 
 def scalar(leaf: Leaf, *, in_flow: bool = False) -> str:
@@ -55,7 +37,7 @@ def scalar(leaf: Leaf, *, in_flow: bool = False) -> str:
         and not (in_flow and _NOT_PLAIN_IN_FLOW.search(text) is not None)
         and text == text.strip()
         and _NO_STRING_ELSEWHERE.fullmatch(text) is None
-        and Resolver().resolve(ScalarNode, text, (True, False)) == _STRING
+        and _yaml_1_1().resolve(ScalarNode, text, (True, False)) == _STRING
     )
     if plain:
         return text
@@ -64,26 +46,31 @@ def scalar(leaf: Leaf, *, in_flow: bool = False) -> str:
     return '"' + "".join(_ESCAPES.get(each, each) for each in text) + '"'
 
 
+@cache
+def _yaml_1_1() -> Any:
+    return Resolver()
+
+
 def _on_lines_below(leaf: Leaf) -> bool:
     text = trimmed(leaf.text, leaf.style)
     return ("\n" in text or (leaf.style is Style.LONG and text != "")) and "\r" not in text
 
 
-def _one_line(node: Node, name: str) -> str | None:
+def _one_line(node: Node, layout: Layout = Layout.FREE) -> str | None:
     """The node as it is written on one line, None if it cannot be."""
     match node:
         case Leaf():
             return None if _on_lines_below(node) else scalar(node, in_flow=True)
         case Fields() | Items() if not node.entries:
             return None if node.below else "{}" if isinstance(node, Fields) else "[]"
-        case _ if name in _BLOCKS or any(node.comments()):
+        case _ if layout is not Layout.FREE or any(node.comments()):
             return None
         case Fields(entries=entries):
-            fields = [(_name(entry), _one_line(entry.value, entry.name)) for entry in entries]
+            fields = [(_name(entry), _one_line(entry.value, entry.layout)) for entry in entries]
             inside = [None if text is None else f"{name}: {text}" for name, text in fields]
             return _joined(inside, "{}")
         case Items(entries=entries):
-            return _joined([_one_line(entry.value, "") for entry in entries], "[]")
+            return _joined([_one_line(entry.value) for entry in entries], "[]")
 
 
 def _joined(inside: Sequence[str | None], brackets: str) -> str | None:
@@ -95,92 +82,91 @@ def _name(entry: Entry) -> str:
     return scalar(Leaf(entry.name, entry.name_style), in_flow=True)
 
 
-class _Writing:
-    """The lines of a file."""
-
-    def file(self, file: Commented) -> Iterator[str]:
-        """All lines of the file."""
-        yield from file.top
-        for place, entry in enumerate(file.fields.entries):
-            lines = list(self._field(entry, 0))
-            is_part = len(lines) > len(entry.above) + 1 and entry.name not in _HEADS
-            if is_part and place > 0:
-                yield ""
-            yield from lines
-        if file.fields.below:
+def _lines(file: Commented) -> Iterator[str]:
+    """The lines of the file."""
+    yield from file.top
+    for place, entry in enumerate(file.fields.entries):
+        lines = list(_field(entry, 0))
+        is_part = len(lines) > len(entry.above) + 1 and entry.layout is not Layout.BLOCK
+        if is_part and place > 0:
             yield ""
-            yield from file.fields.below
+        yield from lines
+    if file.fields.below:
+        yield ""
+        yield from file.fields.below
 
-    def _field(self, entry: Entry, indent: int) -> Iterator[str]:
-        yield from self._comments(entry.above, indent)
-        yield from self._comments(entry.beside[1:], indent)
-        name = f"{' ' * indent}{_name(entry)}:"
-        beside = _beside(entry)
-        match entry.value:
-            case Leaf() as leaf if _on_lines_below(leaf):
-                yield f"{name} |{beside}"
-                yield from self._long(leaf, indent + 2)
-            case Leaf() as leaf:
-                yield f"{name} {scalar(leaf)}{beside}"
-            case Fields() | Items() as inside:
-                line = _one_line(inside, entry.name)
-                if line is None or len(name) + 1 + len(line) > WIDTH:
-                    yield f"{name}{beside}"
-                    yield from self._block(inside, entry.name, indent + 2)
-                else:
-                    yield f"{name} {line}{beside}"
 
-    def _block(self, node: Fields | Items, name: str, indent: int) -> Iterator[str]:
-        match node:
-            case Fields(entries=entries, below=below):
-                for place, entry in enumerate(entries):
-                    if name in _CARDS and place > 0:
-                        yield ""
-                    yield from self._field(entry, indent)
-            case Items(entries=entries, below=below):
-                yield from self._items(entries, name, indent)
-        yield from self._comments(below, indent)
+def _field(entry: Entry, indent: int) -> Iterator[str]:
+    yield from _comments(entry.above, indent)
+    name = f"{' ' * indent}{_name(entry)}:"
+    beside = _beside(entry)
+    match entry.value:
+        case Leaf() as leaf if _on_lines_below(leaf):
+            yield f"{name} |{beside}"
+            yield from _long(leaf, indent + 2)
+        case Leaf() as leaf:
+            yield f"{name} {scalar(leaf)}{beside}"
+        case Fields() | Items() as inside:
+            line = _one_line(inside, entry.layout)
+            if line is None or len(name) + 1 + len(line) > WIDTH:
+                yield f"{name}{beside}"
+                yield from _block(inside, entry.layout, indent + 2)
+            else:
+                yield f"{name} {line}{beside}"
 
-    def _items(self, entries: Sequence[Entry], name: str, indent: int) -> Iterator[str]:
-        # Entries of one list look alike: all of them on one line each, or none.
-        lines = [_one_line(entry.value, "") for entry in entries if isinstance(entry.value, Fields | Items)]
-        room = None if name in _ROWS else WIDTH - indent - 2
-        is_flow = name not in _CARDS and all(line is not None and (room is None or len(line) <= room) for line in lines)
-        for place, entry in enumerate(entries):
-            is_block = isinstance(entry.value, Fields | Items) and not is_flow and bool(entry.value.entries)
-            if name in _CARDS and is_block and place > 0:
-                yield ""
-            yield from self._comments(entry.above, indent)
-            yield from self._comments(entry.beside if is_block else entry.beside[1:], indent)
-            yield from self._item(entry, indent, is_block=is_block)
 
-    def _item(self, entry: Entry, indent: int, *, is_block: bool) -> Iterator[str]:
-        dash = " " * indent + "-"
-        match entry.value:
-            case Leaf() as leaf if _on_lines_below(leaf):
-                yield f"{dash} |{_beside(entry)}"
-                yield from self._long(leaf, indent + 2)
-            case Leaf() as leaf:
-                yield f"{dash} {scalar(leaf)}{_beside(entry)}"
-            case Fields(entries=[first, *_]) as fields if is_block:
-                yield from self._comments([*first.above, *first.beside[1:]], indent)
-                bare = replace(first, above=[], beside=first.beside[:1])
-                lines = self._block(Fields(entries=[bare, *fields.entries[1:]], below=fields.below), "", indent + 2)
-                yield dash + next(lines)[indent + 1 :]
-                yield from lines
-            case Items() as inside if is_block:
-                yield dash
-                yield from self._block(inside, "", indent + 2)
-            case Fields() | Items() as inside:
-                yield f"{dash} {_one_line(inside, '')}{_beside(entry)}"
+def _block(node: Fields | Items, layout: Layout, indent: int) -> Iterator[str]:
+    match node:
+        case Fields(entries=entries, below=below):
+            for place, entry in enumerate(entries):
+                if layout is Layout.CARDS and place > 0:
+                    yield ""
+                yield from _field(entry, indent)
+        case Items(entries=entries, below=below):
+            yield from _items(entries, layout, indent)
+    yield from _comments(below, indent)
 
-    def _long(self, leaf: Leaf, indent: int) -> Iterator[str]:
-        for line in trimmed(leaf.text, leaf.style).split("\n"):
-            yield f"{' ' * indent}{line}" if line else ""
 
-    def _comments(self, comments: Sequence[str], indent: int) -> Iterator[str]:
-        for each in comments:
-            yield f"{' ' * indent}{each}" if each else ""
+def _items(entries: Sequence[Entry], layout: Layout, indent: int) -> Iterator[str]:
+    # Entries of one list look alike: all of them on one line each, or none.
+    lines = [_one_line(entry.value) for entry in entries if isinstance(entry.value, Fields | Items)]
+    room = None if layout is Layout.ROWS else WIDTH - indent - 2
+    is_flow = layout is not Layout.CARDS and all(
+        line is not None and (room is None or len(line) <= room) for line in lines
+    )
+    for place, entry in enumerate(entries):
+        is_block = isinstance(entry.value, Fields | Items) and not is_flow and bool(entry.value.entries)
+        if layout is Layout.CARDS and is_block and place > 0:
+            yield ""
+        yield from _comments(entry.above, indent)
+        yield from _comments(entry.beside if is_block else [], indent)
+        yield from _item(entry, indent, is_block=is_block)
+
+
+def _item(entry: Entry, indent: int, *, is_block: bool) -> Iterator[str]:
+    dash = " " * indent + "-"
+    match entry.value:
+        case Leaf() as leaf if _on_lines_below(leaf):
+            yield f"{dash} |{_beside(entry)}"
+            yield from _long(leaf, indent + 2)
+        case Leaf() as leaf:
+            yield f"{dash} {scalar(leaf)}{_beside(entry)}"
+        case Fields() | Items() as inside if is_block:
+            first, *others = _block(inside, Layout.FREE, indent + 2)
+            yield dash + first[indent + 1 :]
+            yield from others
+        case Fields() | Items() as inside:
+            yield f"{dash} {_one_line(inside)}{_beside(entry)}"
+
+
+def _long(leaf: Leaf, indent: int) -> Iterator[str]:
+    for line in trimmed(leaf.text, leaf.style).split("\n"):
+        yield f"{' ' * indent}{line}" if line else ""
+
+
+def _comments(comments: Sequence[str], indent: int) -> Iterator[str]:
+    for each in comments:
+        yield f"{' ' * indent}{each}" if each else ""
 
 
 def _beside(entry: Entry) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from quizbot.domain.questions import Audience
 
 ROLLOVER = timedelta(hours=4)  # a night owl's answer at 2 o'clock still belongs to the evening before
 APART = timedelta(hours=12)  # between two unasked reminders, whatever the calendar says
-SNOOZE = timedelta(hours=3)  # "later today"
+SNOOZES = (timedelta(hours=3), timedelta(hours=2), timedelta(hours=1))  # "later today": the first that is welcome
 STOPS_AFTER = 8  # ignored reminders in a row, then none until a sign of life
 HORIZON = 400  # days that are looked ahead for a reminder
 
@@ -85,10 +85,10 @@ class Learner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminded:
-    """The last unasked reminder: on which calendar date of the learner's, and when."""
+    """The last reminder: on which calendar date of the learner's any came, and when the last unasked one did."""
 
     date: date
-    at: datetime
+    at: datetime | None
 
 
 def default_questions_a_day(audience: Audience) -> int:
@@ -113,19 +113,27 @@ def days_between_reminders(learner: Learner) -> int | None:
 
 
 def next_reminder(
-    learner: Learner, *, due_day: int | None, practised_day: int | None, last: Reminded | None, now: datetime
+    learner: Learner,
+    *,
+    due_day: int | None,
+    practised_day: int | None,
+    last: Reminded | None,
+    now: datetime,
+    not_before_day: int = 0,
 ) -> datetime | None:
     """When to remind next, as a UTC instant after `now`; None: not at all.
 
     On the first calendar date, at the learner's time, that has something due; not on a day on which they have
     practised, not in quiet hours, not while paused, not twice on a date, not within 12 hours of the last one, and at
-    most as often as wished or, after ignored ones, as the back-off allows; never while their zone is unknown.
+    most as often as wished or, after ignored ones, as the back-off allows; never while their zone is unknown. With
+    `not_before_day`, not before that local day.
     """
     every = days_between_reminders(learner)
     if due_day is None or every is None or learner.zone is None or (learner.paused and learner.paused_until is None):
         return None
     first = max(
         due_day,
+        not_before_day,
         learner.day(now),
         0 if practised_day is None else practised_day + 1,
         learner.paused_until if learner.paused and learner.paused_until is not None else 0,
@@ -165,13 +173,23 @@ def reminder_time(learner: Learner, day: int) -> datetime | None:
 def _far_enough(at: datetime, learner: Learner, last: Reminded | None, every: int) -> bool:
     if last is None:
         return True
-    return at >= last.at + APART and at.astimezone(learner.clock).date() >= last.date + timedelta(days=every)
+    far = last.at is None or at >= last.at + APART
+    return far and at.astimezone(learner.clock).date() >= last.date + timedelta(days=every)
 
 
 def snooze_until(learner: Learner, now: datetime) -> datetime | None:
-    """Three hours from now, or None if that is in quiet hours or on another date: then it is too late for today."""
-    at = now + SNOOZE
-    local = at.astimezone(learner.clock)
-    if local.date() != now.astimezone(learner.clock).date() or learner.quiet.cover(local.hour * 60 + local.minute):
-        return None
-    return at
+    """Some hours from now, three at most, or None if it is too late for today: quiet hours, or another date."""
+    today = now.astimezone(learner.clock).date()
+    for later in SNOOZES:
+        local = (now + later).astimezone(learner.clock)
+        if local.date() == today and not learner.quiet.cover(local.hour * 60 + local.minute):
+            return now + later
+    return None
+
+
+def with_quiet_hours(learner: Learner, quiet: QuietHours) -> Learner:
+    """The learner with other quiet hours, and reminders an hour before them if their time has become quiet."""
+    before = (quiet.start - 60) % (24 * 60)
+    return replace(
+        learner, quiet=quiet, remind_minute=before if quiet.cover(learner.remind_minute) else learner.remind_minute
+    )

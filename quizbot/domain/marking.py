@@ -28,6 +28,10 @@ from quizbot.domain.questions import (
 )
 from quizbot.domain.reading import fold, is_unit, match_words, read_quantity, singular
 
+EXTRA_WORDS = 1  # that a typed answer may have beyond the longest accepted one; more is a sentence, not the word
+SMALL_TALK = frozenset(
+    ("hello", "hi", "hey", "help", "help me", "stop", "next", "skip", "ok", "okay", "thanks", "thank you", "yes", "no")
+)
 ROUNDING = 1e-9  # 0.1 + 0.2 is 0.3
 
 
@@ -70,6 +74,13 @@ def fits(question: Question, response: Response) -> bool:
     again.
     """
     return _marked(question, response) is not None
+
+
+def _may_be_meant(question: Short | Cloze, text: str) -> bool:
+    """Whether a text that is not right may still be meant as the answer, and not as a word to us."""
+    words = fold(text).split()
+    longest = max(len(fold(variant).split()) for variant in question.accept)
+    return 0 < len(words) <= longest + EXTRA_WORDS and "?" not in text and " ".join(words) not in SMALL_TALK
 
 
 def mark(question: Question, response: Response) -> Mark:
@@ -146,9 +157,9 @@ def _multiple_credit(options: Sequence[Option], places: tuple[int, ...]) -> floa
 def _typed_mark(question: TypedQuestion, text: str) -> Mark | None:
     match question:
         case Short() | Cloze():
-            if fold(text) == "":
-                return None
             matched = match_words(text, question.accept)
+            if matched is None and not _may_be_meant(question, text):
+                return None
             return Mark(credit=float(matched is not None), matched=matched)
         case Numeric():
             given = read_quantity(text)

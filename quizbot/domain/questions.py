@@ -186,7 +186,7 @@ class _Frame(ABC):
         What is right: the texts of the right options, the truth of a statement, the order, the pairs, the number with
         its unit, or the first accepted word. Case and white space make no difference. A teach-back has no key.
         """
-        right = "\x1f".join(" ".join(text.casefold().split()) for text in self._right())
+        right = "\x1f".join(_alike(text) for text in self._right())
         return hashlib.blake2b(right.encode(), digest_size=8).hexdigest()
 
     @abstractmethod
@@ -208,7 +208,7 @@ class Single(_Frame):
         return ("single", self.vignette or "", self.stem, *_options(self.options))
 
     def _right(self) -> tuple[str, ...]:
-        return tuple(sorted(option.text for option in self.options if option.correct))
+        return tuple(sorted((option.text for option in self.options if option.correct), key=_alike))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,7 +223,7 @@ class Multiple(_Frame):
         return ("multiple", self.vignette or "", self.stem, *_options(self.options))
 
     def _right(self) -> tuple[str, ...]:
-        return tuple(sorted(option.text for option in self.options if option.correct))
+        return tuple(sorted((option.text for option in self.options if option.correct), key=_alike))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -275,7 +275,7 @@ class Match(_Frame):
         return ("match", self.vignette or "", self.stem, *(pair.left for pair in self.pairs), "|", *self.rights)
 
     def _right(self) -> tuple[str, ...]:
-        return tuple(sorted(f"{pair.left}\x1e{pair.right}" for pair in self.pairs))
+        return tuple(sorted((f"{pair.left} | {pair.right}" for pair in self.pairs), key=_alike))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -295,7 +295,7 @@ class Numeric(_Frame):
         )
 
     def _right(self) -> tuple[str, ...]:
-        return (str(self.answer.value), self.answer.unit)
+        return (f"{self.answer.value:.10g}", self.answer.unit)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -344,6 +344,10 @@ class Teachback(_Frame):
 Question: TypeAlias = Single | Multiple | TrueFalse | Order | Match | Numeric | Short | Cloze | Teachback
 TypedQuestion: TypeAlias = Numeric | Short | Cloze
 PickedQuestion: TypeAlias = Single | Multiple | TrueFalse | Order | Match | Teachback
+
+
+def _alike(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _options(options: tuple[Option, ...]) -> tuple[str, ...]:

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import ceil
 from typing import TypeAlias
 
 from quizbot.domain.memory import Rating
 from quizbot.domain.questions import Lesson, Picked, Question, QuestionSet
 
+NEW_SHARE = 0.4  # of a day's questions are new ones while there are any …
+BACKLOG_DAYS = 3  # … and not more days' worth of questions than this are due
 SITTING = timedelta(minutes=30)  # a sitting ends after so long without an answer
 
 
@@ -105,7 +108,8 @@ class Situation:
     """All that decides what comes next.
 
     `due` are keys, the best remembered first; `met` are the keys that were answered before, whether or not they have
-    a memory; `answered_today` counts new and due ones; `sitting` is this sitting's answers, oldest first.
+    a memory; `answered_today` counts new and due ones, `new_today` the new ones among them; `sitting` is this
+    sitting's answers, oldest first.
     """
 
     today: int
@@ -115,6 +119,7 @@ class Situation:
     lessons_shown: frozenset[str] = frozenset()
     sitting: Sequence[Answered] = ()
     answered_today: int = 0
+    new_today: int = 0
     allowance: int
     last_key: str | None = None
     next_due_day: int | None = None
@@ -139,11 +144,11 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """Nothing more today. `more`: there would be, beyond today's allowance. `next_due_day`: None if nothing ever is."""
+    """Nothing more today. `more`: there would be, beyond today's allowance; `next_day`: when there is, None: never."""
 
     answered_today: int
     more: bool
-    next_due_day: int | None
+    next_day: int | None
     set_complete: bool = field(default=False)
 
 
@@ -155,8 +160,9 @@ def next_step(situation: Situation, questions: QuestionSet) -> Next:
 
     Due questions come first, in the order given (highest retrievability first: fewest minutes, most right answers),
     then new ones in lesson order with their topics interleaved, each behind its lesson; neither twice in a row from
-    one lesson where it can be helped. Nothing is new while anything is due, so that a backlog goes first, a day's
-    allowance at a time. What was missed in this sitting returns once at its end, as practice.
+    one lesson where it can be helped. Two fifths of the day are kept for new ones, or whoever has few questions a day
+    would only ever repeat; but nothing new while the backlog is more than three days' allowance. What was missed in
+    this sitting returns once at its end, as practice.
     """
     active = {question.key: question for question in questions.active}
     due = [active[key] for key in situation.due if key in active]
@@ -164,7 +170,7 @@ def next_step(situation: Situation, questions: QuestionSet) -> Next:
     last = active.get(situation.last_key or "")
     left = situation.allowance - situation.answered_today
     planned = situation.answered_today + min(max(left, 0), len(due) + len(new))
-    if left > 0 and due:
+    if due and left > _kept_for_new(situation, len(due), len(new)):
         return _ask(_varied(due, last), Purpose.DUE, situation, planned)
     if left > 0 and new:
         question = _interleaved(_of_topic(new, situation.topic), last)
@@ -182,9 +188,17 @@ def next_step(situation: Situation, questions: QuestionSet) -> Next:
     return Finished(
         answered_today=situation.answered_today,
         more=bool(due or new),
-        next_due_day=situation.next_due_day,
+        next_day=situation.today + 1 if due or new else situation.next_due_day,
         set_complete=active.keys() <= situation.met,
     )
+
+
+def _kept_for_new(situation: Situation, due: int, new: int) -> int:
+    """How many of today's questions that are left are kept for new ones."""
+    if due > BACKLOG_DAYS * situation.allowance:
+        return 0
+    share = ceil(NEW_SHARE * situation.allowance)
+    return max(0, min(share - situation.new_today, new))
 
 
 def _ask(question: Question, purpose: Purpose, situation: Situation, planned: int) -> Ask:

@@ -141,6 +141,20 @@ def singular(unit: str) -> str:
     return _UNITS.get(one, one)
 
 
+def read_clock(text: str) -> int | None:
+    """The time of day that a text is ("14:30", "2:30 pm", "9 am", "1430"), in minutes after midnight; else None."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().replace(".", ":").split())
+    wall = re.fullmatch(r"(\d{1,2})(?:(?: ?[:h] ?|(?<=\d\d))(\d{2}))?(?: ?([ap]):?m:?)?", plain)
+    if wall is None or (wall[2] is None and wall[3] is None):
+        return None
+    hour, minute = int(wall[1]), int(wall[2] or 0)
+    if wall[3] is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if wall[3] == "p" else 0)
+    return hour * 60 + minute if hour < 24 and minute < 60 else None
+
+
 def is_unit(unit: str) -> bool:
     """Whether a unit, as `singular` writes it, is one that people use for a time or a share."""
     return unit in _UNITS.values()

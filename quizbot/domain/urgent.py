@@ -227,6 +227,11 @@ _COMPLAINTS = re.compile(
 _SENTENCE_END = re.compile(r"[?;:\n]|\.(?!\d)")
 
 
+def speaks_of_suicide(text: str) -> bool:
+    """Whether an English text speaks of its writer's wish to die or to harm themselves."""
+    return _HARM.search(_plain(text)) is not None
+
+
 def sounds_urgent(text: str) -> bool:
     """Whether an English text sounds as if its writer, or somebody with them, needed help now."""
     whole = _plain(text)

@@ -103,6 +103,10 @@ class Learners:
 
         await self._change(learner_id, change, close=True)
 
+    async def await_nothing(self, learner_id: int) -> None:
+        """Take the next text as it comes."""
+        await self._change(learner_id, lambda learner: replace(learner, awaiting=None))
+
     async def await_text(self, learner_id: int, kind: str, subject: str | None = None) -> None:
         """Take the next text as what the bot has just asked to be typed, for a quarter of an hour."""
         until = self._clock() + AWAITING
@@ -195,7 +199,7 @@ def _progress(
         topics=tuple(_topic_progress(topic, questions, memories, right) for topic in questions.topics),
         due_now=sum(day <= today for day in due),
         due_soon=sum(today < day <= today + SOON for day in due),
-        answered_today=progress.answered_on(connection, learner_id, today),
+        answered_today=sum(progress.answered_on(connection, learner_id, today).values()),
         today=today,
     )
 

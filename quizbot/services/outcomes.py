@@ -32,11 +32,10 @@ class Paused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taught:
-    """A lesson to be shown, of which set, at which place among its lessons (from 1)."""
+    """A lesson to be shown, and of which set."""
 
     lesson: Lesson
     questions: QuestionSet
-    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +43,7 @@ class Asked:
     """A question to be shown.
 
     `improved`: it replaces an older wording that the learner had before them. `changed`: they were right by an answer
-    that is the right one no more.
+    that is the right one no more. `instead_of`: the message of the question whose place it takes, if that was shown.
     """
 
     presentation: Presentation
@@ -52,6 +51,7 @@ class Asked:
     questions: QuestionSet
     improved: bool = False
     changed: bool = False
+    instead_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,10 +102,6 @@ class Practice:
             partial(_answer, self._library(), self._clock(), learner_id, presentation_id, response)
         )
 
-    async def typed(self, learner_id: int, text: str) -> Answering | None:
-        """Take a text for the learner's open question, if that has been delivered and is typed; else None."""
-        return await self._database.transact(partial(_typed, self._library(), self._clock(), learner_id, text))
-
     async def open_question(self, learner_id: int) -> Asked | None:
         """The delivered question that awaits this learner's answer, or None."""
         return await self._database.read(partial(_open_question, self._library(), learner_id))
@@ -203,7 +199,7 @@ def _just_followed(
 
 def _allow_more(connection: Connection, learner: Learner, now: datetime) -> Learner:
     day = learner.day(now)
-    answered = progress.answered_on(connection, learner.id, day)
+    answered = sum(progress.answered_on(connection, learner.id, day).values())
     learner = replace(learner, allowance_day=day, allowance=answered + learner.questions_a_day)
     learners.save(connection, learner)
     return learner
@@ -215,7 +211,12 @@ def _still_open(connection: Connection, library: Library, learner: Learner, now:
     if presentation is None:
         return None
     question = library.questions.get(presentation.question_key)
-    if question is None or question.retired or question.set_id != learner.set_id:
+    if (
+        question is None
+        or question.retired
+        or question.set_id != learner.set_id
+        or _is_of_before(presentation, learner, now)
+    ):
         progress.supersede(connection, learner.id)
         return None
     if question.fingerprint != presentation.fingerprint:
@@ -223,10 +224,16 @@ def _still_open(connection: Connection, library: Library, learner: Learner, now:
     return asked_of(connection, library.set_of(question), presentation, question)
 
 
+def _is_of_before(presentation: Presentation, learner: Learner, now: datetime) -> bool:
+    """Whether it was opened on another day: since then other questions may have become more urgent."""
+    return learner.day(presentation.opened_at) != learner.day(now)
+
+
 def _present_again(
     connection: Connection, library: Library, old: Presentation, question: Question, now: datetime
 ) -> Asked:
     """Open the same question once more, in its present wording."""
+    opened = progress.open_presentation(connection, old.learner_id)
     presentation = progress.present(
         connection,
         old.learner_id,
@@ -237,8 +244,11 @@ def _present_again(
         planned=old.planned,
         now=now,
     )
-    improved = old.fingerprint != question.fingerprint
-    return replace(asked_of(connection, library.set_of(question), presentation, question), improved=improved)
+    return replace(
+        asked_of(connection, library.set_of(question), presentation, question),
+        improved=old.fingerprint != question.fingerprint,
+        instead_of=None if opened is None else opened.message_id,
+    )
 
 
 def asked_of(connection: Connection, questions: QuestionSet, presentation: Presentation, question: Question) -> Asked:
@@ -252,7 +262,7 @@ def _next(connection: Connection, learner: Learner, questions: QuestionSet, now:
     step = next_step(situation(connection, learner, questions, now, sitting_id), questions)
     match step:
         case Teach(lesson=lesson):
-            return Taught(lesson=lesson, questions=questions, number=questions.lessons.index(lesson) + 1)
+            return Taught(lesson=lesson, questions=questions)
         case Ask():
             return present(connection, learner, questions, step, now, sitting_id)
         case Finished():
@@ -283,6 +293,7 @@ def situation(
 ) -> Situation:
     """All that decides what this learner sees next in that set; no sitting: a reminder starts one."""
     today = learner.day(now)
+    answered = progress.answered_on(connection, learner.id, today)
     return Situation(
         today=today,
         topic=learner.topic_id,
@@ -290,7 +301,8 @@ def situation(
         met=progress.met_keys(connection, learner.id, questions.id),
         lessons_shown=frozenset(progress.lessons_read(connection, learner.id)),
         sitting=() if sitting_id is None else progress.answers_of_sitting(connection, sitting_id),
-        answered_today=progress.answered_on(connection, learner.id, today),
+        answered_today=sum(answered.values()),
+        new_today=answered.get(Purpose.NEW, 0),
         allowance=learner.allowed(today),
         last_key=progress.last_key(connection, learner.id),
         next_due_day=next(
@@ -332,13 +344,6 @@ def _open_question(library: Library, learner_id: int, connection: Connection) ->
         return None
     asked = _look(library, learner_id, presentation.id, connection)
     return asked if isinstance(asked, Asked) else None
-
-
-def _typed(library: Library, now: datetime, learner_id: int, text: str, connection: Connection) -> Answering | None:
-    presentation = progress.open_presentation(connection, learner_id)
-    if presentation is None or presentation.message_id is None:
-        return None
-    return _answer(library, now, learner_id, presentation.id, Typed(text=text), connection)
 
 
 def _answer(

@@ -123,10 +123,11 @@ def _is_wanted(connection: Connection, learner: Learner, now: datetime) -> bool:
 
 
 def _carried(connection: Connection, learner: Learner, questions: QuestionSet, now: datetime) -> Asked | Ask | None:
-    """The open question, or else the first due one; None if nothing is due."""
+    """The open question if it is due, or else the first due one; None if nothing is due."""
+    due = set(progress.due_keys(connection, learner.id, questions.id, learner.day(now)))
     opened = progress.open_presentation(connection, learner.id)
     active = {question.key: question for question in questions.active}
-    if opened is not None and opened.question_key in active:
+    if opened is not None and opened.question_key in active and opened.question_key in due:
         question = active[opened.question_key]
         if question.fingerprint == opened.fingerprint:
             return asked_of(connection, questions, opened, question)
@@ -187,7 +188,8 @@ def _tomorrow(library: Library, now: datetime, learner_id: int, connection: Conn
     learner = seen(connection, library, learner_id, now)
     if learner is None:
         return Stranger()
-    return Snoozed(learner=plan_reminder(connection, library, learner, now))
+    tomorrow = learner.day(now) + 1
+    return Snoozed(learner=plan_reminder(connection, library, learner, now, not_before_day=tomorrow))
 
 
 def _fewer(library: Library, now: datetime, learner_id: int, connection: Connection) -> Snoozed | Stranger:

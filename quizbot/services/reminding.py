@@ -28,7 +28,9 @@ def seen(connection: Connection, library: Library, learner_id: int, now: datetim
     return alive
 
 
-def plan_reminder(connection: Connection, library: Library, learner: Learner, now: datetime) -> Learner:
+def plan_reminder(
+    connection: Connection, library: Library, learner: Learner, now: datetime, *, not_before_day: int = 0
+) -> Learner:
     """Write the learner with the reminder that is due next, and return them so; a snooze is over with it."""
     at = next_reminder(
         learner,
@@ -36,6 +38,7 @@ def plan_reminder(connection: Connection, library: Library, learner: Learner, no
         practised_day=progress.last_practised_day(connection, learner.id),
         last=learners.last_reminded(connection, learner.id),
         now=now,
+        not_before_day=not_before_day,
     )
     planned = replace(learner, remind_at=None if learner.unreachable_since else at, snoozed=False)
     learners.save(connection, planned)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo, available_timezones
 from quizbot.domain.reading import fold
 
 SHORTEST = 2  # letters of a city's name; a single one is more likely an answer
-OFFERED = 6  # places to choose from
+OFFERED = 8  # places to choose from
 _HALF_DAY = timedelta(hours=12)
 _QUARTER = timedelta(minutes=15)
+_WEEKS = tuple(datetime(2026, 1, 1, tzinfo=UTC) + timedelta(weeks=week) for week in range(52))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +30,12 @@ class Place:
 
 
 async def by_city(text: str) -> Sequence[Place]:
-    """The largest cities of that name, or (if none is called so) of names that begin with it; at most six."""
+    """The largest cities of that name, or (if none is called so) of names that begin with it; at most eight."""
     return await asyncio.to_thread(_by_city, text)
 
 
 async def by_time(hour: int, minute: int, now: datetime) -> Sequence[Place]:
-    """The largest city of each zone in which it is that time of day now, to the nearest quarter; at most six."""
+    """The largest city of each zone in which it is that time of day now, to the nearest quarter; at most eight."""
     return await asyncio.to_thread(_by_time, hour, minute, now)
 
 
@@ -45,21 +46,33 @@ def _by_city(text: str) -> Sequence[Place]:
     found = [place for place in _places() if wanted in place.names]
     if not found and len(wanted) > SHORTEST:
         found = [place for place in _places() if any(name.startswith(wanted) for name in place.names)]
-    return found[:OFFERED]
+    return found[:OFFERED] or _one_a_clock(place for place in _places() if fold(place.country) == wanted)
 
 
 def _by_time(hour: int, minute: int, now: datetime) -> Sequence[Place]:
-    offset = _offset(hour, minute, now)
-    found: dict[str, Place] = {}
-    for place in _places():
-        if place.zone not in found and now.astimezone(ZoneInfo(place.zone)).utcoffset() in _same_time(offset):
-            found[place.zone] = place
-    return list(found.values())[:OFFERED]
+    offsets = _same_time(_offset(hour, minute, now))
+    return _one_a_clock(place for place in _places() if now.astimezone(ZoneInfo(place.zone)).utcoffset() in offsets)
+
+
+def _one_a_clock(places: Iterable[Place]) -> Sequence[Place]:
+    """The largest place of each zone; first one for each way of telling the time through the year, then the others.
+
+    Zones that agree now may part in spring, so none of their ways must be crowded out by larger places.
+    """
+    zones: dict[str, Place] = {}
+    for place in places:
+        zones.setdefault(place.zone, place)
+    clocks: dict[object, Place] = {}
+    for name, place in zones.items():
+        clocks.setdefault(tuple(moment.astimezone(ZoneInfo(name)).utcoffset() for moment in _WEEKS), place)
+    first = list(clocks.values())
+    return [*first, *(place for place in zones.values() if place not in first)][:OFFERED]
 
 
 def find(name: str) -> ZoneInfo | None:
-    """The zone of that name, or None if there is none."""
-    return ZoneInfo(name) if name in available_timezones() else None
+    """The zone of that name, or None if there is none that a place has."""
+    known = name in available_timezones() and not name.startswith(("Etc/", "SystemV/", "posix", "right"))
+    return ZoneInfo(name) if known and ("/" in name or name == UTC_PLACE.zone) else None
 
 
 def _offset(hour: int, minute: int, now: datetime) -> timedelta:
@@ -73,6 +86,11 @@ def _offset(hour: int, minute: int, now: datetime) -> timedelta:
 def _same_time(offset: timedelta) -> tuple[timedelta, ...]:
     """Offsets that show the same time of day: UTC+13 and UTC-11 differ in the date alone."""
     return (offset, offset + timedelta(days=1), offset - timedelta(days=1))
+
+
+UTC_PLACE = Place(
+    name="UTC", country="Greenwich", zone="UTC", population=0, names=frozenset({"utc", "gmt", "universal time"})
+)
 
 
 @lru_cache(maxsize=1)
@@ -94,4 +112,15 @@ def _places() -> Sequence[Place]:
         for city in known.get_cities().values()
         if city["timezone"] in zones and city["countrycode"] in countries
     ]
-    return sorted(places, key=lambda place: -place.population)
+    lonely = zones - {place.zone for place in places}
+    return [
+        *sorted(places, key=lambda place: -place.population),
+        *map(_zone_alone, sorted(filter(find, lonely))),
+        UTC_PLACE,
+    ]
+
+
+def _zone_alone(zone: str) -> Place:
+    """A zone in which no larger town lies: an island, mostly."""
+    name = zone.rpartition("/")[2].replace("_", " ")
+    return Place(name=name, country=zone.partition("/")[0], zone=zone, population=0, names=frozenset({fold(name)}))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, RowMapping, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, case, delete, func, insert, select, update
 
 from quizbot.domain.learner import Learner, QuietHours, Reminded
 from quizbot.domain.questions import Audience
@@ -66,14 +66,14 @@ def next_reminder_at(connection: Connection) -> datetime | None:
 
 
 def last_reminded(connection: Connection, learner_id: int) -> Reminded | None:
-    """The learner's last unasked reminder, or None."""
+    """The learner's last reminder, or None."""
+    unasked = case((reminders.c.snoozed.is_(False), reminders.c.claimed_at))
     row = connection.execute(
-        select(reminders.c.day, reminders.c.claimed_at)
-        .where(reminders.c.learner_id == learner_id, reminders.c.snoozed.is_(False))
-        .order_by(reminders.c.day.desc())
-        .limit(1)
-    ).first()
-    return None if row is None else Reminded(date=date.fromordinal(row.day), at=row.claimed_at)
+        select(func.max(reminders.c.day).label("day"), func.max(unasked).label("at")).where(
+            reminders.c.learner_id == learner_id
+        )
+    ).one()
+    return None if row.day is None else Reminded(date=date.fromordinal(row.day), at=row.at)
 
 
 def claim_reminder(connection: Connection, learner: Learner, day: int, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, select, update
 
 from quizbot.domain.memory import Memory, Rated, Rating
 from quizbot.domain.questions import Question
@@ -405,15 +405,20 @@ def answers_of_sitting(connection: Connection, sitting_id: int) -> Sequence[Answ
     ]
 
 
-def answered_on(connection: Connection, learner_id: int, day: int) -> int:
-    """How many questions were answered on that local day, retries and undone ones left out."""
-    counted = select(func.count()).where(
-        reviews.c.learner_id == learner_id,
-        reviews.c.day == day,
-        or_(reviews.c.scheduled.is_(True), reviews.c.rating.is_(None)),
-        not_void(),
+def answered_on(connection: Connection, learner_id: int, day: int) -> Mapping[Purpose, int]:
+    """How many questions were answered on that local day by why they were asked; practice and undone ones left out."""
+    rows = connection.execute(
+        select(presentations.c.purpose, func.count().label("answers"))
+        .join(presentations, presentations.c.id == reviews.c.presentation_id)
+        .where(
+            reviews.c.learner_id == learner_id,
+            reviews.c.day == day,
+            presentations.c.purpose.in_((Purpose.NEW, Purpose.DUE)),
+            not_void(),
+        )
+        .group_by(presentations.c.purpose)
     )
-    return int(connection.execute(counted).scalar_one())
+    return {Purpose(row.purpose): row.answers for row in rows}
 
 
 def last_practised_day(connection: Connection, learner_id: int) -> int | None:

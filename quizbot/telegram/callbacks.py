@@ -87,7 +87,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Go:
-    """The obvious next step from anywhere: "next", "more" (beyond today's number) or "resume"."""
+    """The obvious next step from anywhere: "next", "more" (beyond today's number), "resume", or "stop" for today."""
 
     how: str = "next"
 

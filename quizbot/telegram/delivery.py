@@ -17,7 +17,7 @@ from quizbot.telegram.transport import NotSent, seconds_of
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 5.0  # seconds between two tries at most
+PATIENCE = 5.0  # seconds between two tries at most, and after a flood that the server does not say the end of
 FIRST_PAUSE = 0.25
 
 T = TypeVar("T")
@@ -92,8 +92,8 @@ class Delivery:
             raise
         return message_id
 
-    async def edit_buttons(self, chat_id: int, message_id: int, buttons: tuple[Row, ...]) -> None:
-        """Replace a message's buttons; a message that is gone or has them already is left alone."""
+    async def edit_buttons(self, chat_id: int, message_id: int, buttons: tuple[Row, ...]) -> bool:
+        """Replace a message's buttons; False if the message is gone or cannot be edited any more."""
         try:
             await self._until_answered(
                 lambda: self._bot.edit_message_reply_markup(
@@ -103,6 +103,8 @@ class Delivery:
         except BadRequest as error:
             if not _says(error, "message is not modified", *_NOT_EDITABLE):
                 raise
+            return _says(error, "message is not modified")
+        return True
 
     async def answer_tap(self, query_id: str, toast: Toast | None = None) -> None:
         """End the tap's waiting, with a line for the learner; a tap that is too old is over anyway."""
@@ -127,14 +129,14 @@ class Delivery:
         )
 
     async def _until_answered(self, call: Callable[[], Awaitable[T]], *, once: bool = False) -> T:
-        """What the call returns, tried again until the server answers; see the table in SECURITY and reliability."""
+        """What the call returns, tried again until the server answers.
+
+        Too many requests were not let in, so they are repeated even with `once`.
+        """
         pause = FIRST_PAUSE
         while True:
             try:
                 return await call()
-            except RetryAfter as error:
-                await self._sleep(seconds_of(error))
-                continue
             except Forbidden as error:
                 raise Unreachable from error
             except BadRequest as error:
@@ -144,12 +146,15 @@ class Delivery:
             except NotSent:
                 if once:
                     raise
-            except NetworkError as error:
-                if once:
+                wait = None
+            except (RetryAfter, NetworkError) as error:
+                wait = _flood_ends_in(error)
+                if wait is None and once:
                     raise Unknown from error
-                log.warning("no answer from the Bot API (%s); trying again", type(error).__name__)
-            await self._sleep(pause)
-            pause = min(pause * 2, PATIENCE)
+                log.warning("not done by the Bot API (%s); trying again", type(error).__name__)
+            if wait is None:
+                wait, pause = pause, min(pause * 2, PATIENCE)
+            await self._sleep(wait)
 
 
 async def _or_plain(call: Callable[[str, str | None], Awaitable[T]], screen: Screen) -> T:
@@ -170,6 +175,16 @@ def keyboard(buttons: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(
         [[InlineKeyboardButton(button.label, callback_data=encode(button.tap)) for button in row] for row in buttons]
     )
+
+
+def _flood_ends_in(error: RetryAfter | NetworkError) -> float | None:
+    """Seconds to wait after too many requests; None if it was not that.
+
+    A 429 that does not say how long is for the library a network's failure.
+    """
+    if isinstance(error, RetryAfter):
+        return seconds_of(error)
+    return PATIENCE if error.message.casefold().startswith("too many requests") else None
 
 
 def _says(error: BadRequest, *fragments: str) -> bool:

@@ -18,6 +18,7 @@ from quizbot.domain.questions import (
     Library,
     Match,
     Multiple,
+    NotSure,
     Numeric,
     Order,
     Picked,
@@ -29,24 +30,44 @@ from quizbot.domain.questions import (
     Typed,
     shown_order,
 )
-from quizbot.domain.reading import fold, read_letters
-from quizbot.domain.urgent import sounds_urgent
+from quizbot.domain.reading import fold, read_clock, read_letters
+from quizbot.domain.urgent import sounds_urgent, speaks_of_suicide
 from quizbot.i18n import Translators
 from quizbot.services import zones
 from quizbot.services.learners import Learners, Progress
 from quizbot.services.outcomes import Asked, Stranger, Undecided
 from quizbot.services.practice import Practice
-from quizbot.telegram.callbacks import decode, tag
+from quizbot.telegram.callbacks import Consent, Set, decode, tag
 from quizbot.telegram.delivery import Unreachable
 from quizbot.telegram.screens import arriving, practising, questions, settings
 from quizbot.telegram.showing import Reader, Showing
 from quizbot.telegram.taps import ZONE, Taps
 
+NOT_SURE = frozenset(
+    map(
+        fold,
+        (
+            "not sure",
+            "unsure",
+            "I am not sure",
+            "I'm not sure",
+            "no idea",
+            "I don't know",
+            "dont know",
+            "don't know",
+            "idk",
+            "?",
+            "??",
+            "no clue",
+            "pass",
+        ),
+    )
+)
+
 Context: TypeAlias = ContextTypes.DEFAULT_TYPE
 
 _SET_LINK = re.compile(r"s_([a-z0-9][a-z0-9-]{2,40})")
 _QUESTION_LINK = re.compile(r"q_([0-9a-f]{10})")
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
 
 
 class Handlers:
@@ -172,7 +193,7 @@ class Handlers:
         """A text: urgent words, what the bot has asked for, an answer, or a hint."""
         reader, learner = await self._who(update)
         text = (update.effective_message.text if update.effective_message else None) or ""
-        if (learner is None or learner.audience is not Audience.STUDENT) and sounds_urgent(text):
+        if await self._is_urgent(reader, learner, text):
             await self._learners.stop(reader.id)
             await self._show.screen(reader, practising.urgent(reader.t, self._contact))
         elif learner is None:
@@ -182,16 +203,27 @@ class Handlers:
         else:
             await self._answer(reader, text)
 
+    async def _is_urgent(self, reader: Reader, learner: Learner | None, text: str) -> bool:
+        """Whether it sounds as if somebody needed help now; a student who has a word to type may be naming symptoms."""
+        if speaks_of_suicide(text):
+            return True
+        if not sounds_urgent(text):
+            return False
+        if learner is None or learner.audience is not Audience.STUDENT:
+            return True
+        asked = await self._practice.open_question(reader.id)
+        return asked is None or not isinstance(asked.question, Short | Cloze | Teachback)
+
     async def _zone(self, reader: Reader, text: str) -> bool:
         """Offer the places that the text names, by city or by the time there; False if it can be neither."""
-        wall = _CLOCK.fullmatch(text.strip())
+        minute = read_clock(text)
         now = self._clock()
-        if wall is not None:
-            found = await zones.by_time(int(wall.group(1)), int(wall.group(2)), now)
+        if minute is not None:
+            found = await zones.by_time(minute // 60, minute % 60, now)
         else:
             found = await zones.by_city(text)
         if found:
-            await self._show.screen(reader, settings.places(reader.t, found, now))
+            await self._show.screen(reader, settings.places(reader.t, found, now, named=minute is None))
             return True
         if await self._practice.open_question(reader.id) is not None:
             return False  # more likely an answer to that
@@ -203,7 +235,7 @@ class Handlers:
         response = None if asked is None else response_of(asked, text)
         if asked is None or response is None:
             await self._show.screen(reader, practising.hint(reader.t, waiting=asked is not None))
-        elif isinstance(asked.question, Teachback):
+        elif isinstance(asked.question, Teachback) and isinstance(response, Typed):
             over = asked.presentation.message_id
             await self._show.screen(reader, questions.asked(reader.t, asked, ()), over=over)
         else:
@@ -224,10 +256,18 @@ class Handlers:
         query = update.callback_query
         if query is None:
             return
-        reader, _learner = await self._who(update)
+        reader, learner = await self._who(update)
         over = None if query.message is None else query.message.message_id
         tap = decode(query.data or "")
-        toast = await self._show.stale(reader, over=over) if tap is None else await self._taps.take(reader, tap, over)
+        if learner is not None and learner.awaiting is not None and not isinstance(tap, Set):
+            await self._learners.await_nothing(reader.id)  # they have gone on to something else
+        toast = None
+        if learner is None and not isinstance(tap, Consent):
+            await self._show.screen(reader, arriving.stranger(reader.t))
+        elif tap is None:
+            toast = await self._show.stale(reader, over=over)
+        else:
+            toast = await self._taps.take(reader, tap, over)
         await self._show.delivery.answer_tap(query.id, toast)
 
     async def membership(self, update: Update, _: Context) -> None:
@@ -272,6 +312,8 @@ class Handlers:
 def response_of(asked: Asked, text: str) -> Response | None:
     """The response that a typed text is to the open question, or None if it is none."""
     question = asked.question
+    if fold(text) in NOT_SURE:
+        return NotSure()
     match question:
         case Numeric() | Short() | Cloze() | Teachback():
             return Typed(text=text)

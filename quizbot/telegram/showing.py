@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from quizbot.domain.questions import Numeric
 from quizbot.i18n import Translator
 from quizbot.services.outcomes import (
     AlreadyShown,
@@ -78,11 +77,19 @@ class Showing:
             case _:
                 assert_never(outcome)
         message_id = await self.screen(reader, screen, over=over)
+        if asked is not None:
+            await self._close_other_messages(reader, asked, message_id)
         if asked is not None or after is not None or after_lesson is not None:
             await self._practice.delivered(
                 reader.id, asked=asked, message_id=message_id, after=after, after_lesson=after_lesson
             )
         return None
+
+    async def _close_other_messages(self, reader: Reader, asked: Asked, message_id: int) -> None:
+        """Where else a question stands open, leave the way on instead: one question is open at a time, in one place."""
+        for elsewhere in {asked.instead_of, asked.presentation.message_id} - {None, message_id}:
+            if elsewhere is not None:
+                await self.delivery.edit_buttons(reader.id, elsewhere, practising.go_on(reader.t))
 
     async def answering(self, reader: Reader, outcome: Answering, *, over: int | None) -> Toast | None:
         """Show what became of an answer in place of its question; returns a line for the tap, if any."""
@@ -91,10 +98,11 @@ class Showing:
             case Feedback():
                 where = outcome.review.presentation.message_id if over is None else over
                 await self.screen(reader, feedback.feedback(t, outcome), over=where)
+                return Toast(text=feedback.verdict(t, outcome.question, outcome.review))
             case Asked():
                 return await self.following(reader, outcome, over=over)
             case Unfit(asked=asked):
-                said = practising.unfit(t, number=isinstance(asked.question, Numeric))
+                said = practising.unfit(t, asked.question)
                 if over is not None:
                     return Toast(text=said.plain)
                 await self.screen(reader, said)
@@ -109,8 +117,7 @@ class Showing:
     async def stale(self, reader: Reader, *, over: int | None) -> Toast:
         """A button or a link that is over: say so, and leave the way on in its place."""
         said = reader.t("That one is over. Tap “Go on” for what is next.")
-        if over is None:
-            await self.screen(reader, Screen(parts=(said,), buttons=practising.go_on(reader.t)))
-        else:
-            await self.delivery.edit_buttons(reader.id, over, practising.go_on(reader.t))
+        buttons = practising.go_on(reader.t)
+        if over is None or not await self.delivery.edit_buttons(reader.id, over, buttons):
+            await self.screen(reader, Screen(parts=(said,), buttons=buttons))
         return Toast(text=said)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from quizbot.domain.learner import REMIND_EVERY, Learner, QuietHours
+from quizbot.domain.learner import REMIND_EVERY, Learner, QuietHours, with_quiet_hours
 from quizbot.domain.questions import Audience, Lesson, Library, NotSure, Picked, QuestionSet
 from quizbot.i18n import LANGUAGES, Translators
 from quizbot.services import zones
@@ -79,8 +79,7 @@ class Taps:
             case Read() | Words() | Lessons():
                 return await self._on_lesson(reader, tap, over)
             case Go(how=how):
-                outcome = await self._practice.ask(reader.id, more=how == "more", resume=how == "resume")
-                return await self._show.following(reader, outcome, over=over)
+                return await self._go(reader, how, over)
             case Snooze(how=how):
                 return await self._snooze(reader, how, over)
             case Consent() | Track() | Learn() | Leave():
@@ -91,6 +90,16 @@ class Taps:
                 return await self._set(reader, tap, over)
             case _:
                 assert_never(tap)
+
+    async def _go(self, reader: Reader, how: str, over: int | None) -> Toast | None:
+        learner = await self._learners.find(reader.id)
+        if how == "stop" and learner is not None:
+            await self._show.screen(reader, practising.enough(reader.t, learner), over=over)
+            return None
+        if how not in {"next", "more", "resume"}:
+            return await self._show.stale(reader, over=over)
+        outcome = await self._practice.ask(reader.id, more=how == "more", resume=how == "resume")
+        return await self._show.following(reader, outcome, over=over)
 
     # questions
 
@@ -155,9 +164,10 @@ class Taps:
         match tap:
             case Read(lesson=lesson_tag):
                 lesson = self._lesson(lesson_tag)
-                key = None if lesson is None else lesson.key
-                outcome = await self._practice.ask(reader.id, after_lesson=key)
-                return await self._show.following(reader, outcome, after_lesson=key)
+                if lesson is None:
+                    return await self._show.stale(reader, over=over)
+                outcome = await self._practice.ask(reader.id, after_lesson=lesson.key)
+                return await self._show.following(reader, outcome, after_lesson=lesson.key)
             case Words(lesson=lesson_tag):
                 taught = self._taught(self._lesson(lesson_tag))
                 if taught is None:
@@ -183,7 +193,7 @@ class Taps:
         if lesson is None:
             return None
         questions_ = self._library().sets[lesson.key.partition("/")[0]]
-        return Taught(lesson=lesson, questions=questions_, number=questions_.lessons.index(lesson) + 1)
+        return Taught(lesson=lesson, questions=questions_)
 
     def _set_of(self, set_tag: str) -> QuestionSet | None:
         return next((each for set_id, each in self._library().sets.items() if tag(set_id) == set_tag), None)
@@ -224,10 +234,10 @@ class Taps:
                     reader.id, reader.t.language, None if chosen is None else chosen.id
                 )
                 await self._begin(reader, learner, over)
+            case Consent(answer="no") if await self._learners.find(reader.id) is None:
+                await self._show.screen(reader, arriving.declined(reader.t), over=over)
             case Consent():
-                known = await self._learners.find(reader.id)
-                declined = arriving.declined(reader.t) if known is None else arriving.leave(reader.t)
-                await self._show.screen(reader, declined, over=over)
+                return await self._show.stale(reader, over=over)
             case Track(audience=audience):
                 return await self._track(reader, audience, over)
             case Learn(questions=set_tag, topic=topic_tag):
@@ -235,8 +245,10 @@ class Taps:
             case Leave(answer="yes"):
                 count = await self._learners.leave(reader.id)
                 await self._show.screen(reader, arriving.left(reader.t, count), over=over)
-            case Leave():
+            case Leave(answer="no"):
                 await self._show.screen(reader, arriving.kept(reader.t), over=over)
+            case Leave():
+                return await self._show.stale(reader, over=over)
             case _:
                 assert_never(tap)
         return None
@@ -286,7 +298,9 @@ class Taps:
             return None
         if tap.name == "clock" and len(tap.value) == len("hhmm") and tap.value.isdecimal():
             found = await zones.by_time(int(tap.value[:2]), int(tap.value[2:]), self._clock())
-            screen = settings.places(reader.t, found, self._clock()) if found else settings.no_place(reader.t)
+            screen = (
+                settings.places(reader.t, found, self._clock(), named=False) if found else settings.no_place(reader.t)
+            )
             await self._show.screen(reader, screen, over=over)
             return None
         if tap.value == "":
@@ -338,7 +352,7 @@ def _change(name: str, value: str) -> Change | None:
             return lambda learner: replace(learner, remind_minute=int(value))
         case "quiet" if value in QUIET_HOURS:
             start, end = (int(hour) * 60 for hour in value.split("-"))
-            return lambda learner: replace(learner, quiet=QuietHours(start=start, end=end))
+            return lambda learner: with_quiet_hours(learner, QuietHours(start=start, end=end))
         case "daily" if value in set(map(str, QUESTIONS_A_DAY)):
             return lambda learner: replace(learner, questions_a_day=int(value), allowance_day=None)
         case _:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
-from typing import TypeVar
+from http import HTTPStatus
+from typing import Any
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue  # the type of an omitted timeout; the library has no public name
@@ -13,8 +15,6 @@ from telegram.request import BaseRequest, RequestData
 CONNECTIONS = 32  # at once; more makes each slower
 READ, WRITE, CONNECT, POOL = 10.0, 10.0, 5.0, 5.0  # seconds
 UPLOAD = 60.0  # seconds, for a request with files
-
-T = TypeVar("T")
 
 
 class NotSent(NetworkError):
@@ -76,14 +76,47 @@ class AiohttpRequest(BaseRequest):
             sock_read=read,
         )
         try:
-            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
-                return response.status, await response.read()
+            async with self._session.request(
+                method,
+                url,
+                data=_form(request_data),
+                timeout=timeout,
+                allow_redirects=False,  # nobody else shall get the token
+            ) as response:
+                return response.status, _without_pages(response.status, await response.read())
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
             raise NotSent(type(error).__name__) from None  # the message would hold the address
         except TimeoutError:
             raise TimedOut from None
-        except aiohttp.ClientError as error:
+        except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The server's answer.
+
+        Raises:
+            NetworkError: it is not the Bot API's, so the outcome is unknown. What it is instead is repeated nowhere: it
+                may hold what somebody wrote.
+        """
+        answer = _object(payload)
+        if answer is None:
+            raise NetworkError("the answer is not the Bot API's")
+        return answer
+
+
+def _without_pages(status: int, payload: bytes) -> bytes:
+    """The answer, or an empty object for a failure with a page of HTML, which may repeat the address and its token."""
+    failed = status >= HTTPStatus.MULTIPLE_CHOICES
+    return b"{}" if failed and _object(payload) is None else payload
+
+
+def _object(payload: bytes) -> dict[str, Any] | None:
+    try:
+        answer = json.loads(payload)
+    except ValueError:
+        return None
+    return answer if isinstance(answer, dict) else None
 
 
 def _seconds(given: object, default: float) -> float | None:
@@ -98,7 +131,7 @@ def seconds_of(error: RetryAfter) -> float:
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
-def _body(request_data: RequestData | None) -> aiohttp.FormData | None:
+def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
     if request_data is None:
         return None
     form = aiohttp.FormData()

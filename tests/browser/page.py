@@ -23,9 +23,20 @@ PATIENCE = 20_000  # milliseconds that a slow machine may take
 
 
 @asynccontextmanager
-async def trying(questions: Path) -> AsyncIterator[str]:
+async def trying(questions: Path, *options: str) -> AsyncIterator[str]:
     """`quizbot try` as a process; the value is the address of its page."""
-    command = [sys.executable, "-m", "quizbot", "try", "--no-open", "--port", "0", "--questions", str(questions)]
+    command = [
+        sys.executable,
+        "-m",
+        "quizbot",
+        "try",
+        "--no-open",
+        "--port",
+        "0",
+        "--questions",
+        str(questions),
+        *options,
+    ]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, env=environment)
     assert process.stdout is not None

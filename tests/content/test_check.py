@@ -12,7 +12,7 @@ from quizbot.content.loader import Loaded
 from quizbot.content.problems import Problem, Severity, in_order
 from quizbot.content.report import Format, summary, written
 from quizbot.domain.questions import Library
-from tests.content.written import SOURCES, TEA
+from tests.content.written import TEA, write_sources
 
 
 def problem(file: str = "a.yaml", line: int = 1, severity: Severity = Severity.ERROR, text: str = "") -> Problem:
@@ -147,7 +147,7 @@ def test_each_problem_is_told_once_and_in_order() -> None:
     ids=["clean", "warning", "error"],
 )
 def test_exit_codes(tmp_path: Path, old: str, new: str, code: int, strict_code: int) -> None:
-    (tmp_path / "sources.yaml").write_text(SOURCES, encoding="utf-8")
+    write_sources(tmp_path)
     (tmp_path / "tea.yaml").write_text(TEA.replace(old, new), encoding="utf-8")
     text, exit_code = check([tmp_path], Format.TEXT)
     assert exit_code == code
@@ -162,7 +162,7 @@ def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 
 
 def test_information_never_fails(tmp_path: Path) -> None:
-    (tmp_path / "sources.yaml").write_text(SOURCES, encoding="utf-8")
+    write_sources(tmp_path)
     text = TEA.replace("[One minute, Three minutes, An hour]", "[One minute, Three minutes, An hour, A day, None]")
     (tmp_path / "tea.yaml").write_text(text, encoding="utf-8")
     report, exit_code = check([tmp_path], Format.TEXT, strict=True)

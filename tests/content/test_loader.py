@@ -11,7 +11,7 @@ import pytest
 from quizbot.content.loader import load
 from quizbot.content.problems import Severity
 from quizbot.content.rules import RULES
-from tests.content.written import SOURCES, TEA, found, load_text
+from tests.content.written import LOCK, SOURCES, TEA, found, load_text, write_sources
 
 
 def write(path: Path, text: str) -> Path:
@@ -25,10 +25,9 @@ def tea(set_id: str) -> str:
 
 
 def test_walks_folders_and_passes_over_what_is_no_set(tmp_path: Path) -> None:
-    write(tmp_path / "sources.yaml", SOURCES)
+    write_sources(tmp_path)
     write(tmp_path / "b" / "deeper" / "second.yml", tea("second"))
     write(tmp_path / "a.yaml", tea("first"))
-    write(tmp_path / "sources.lock.json", "{")
     write(tmp_path / "quizbot.schema.json", "{")
     write(tmp_path / "notes.txt", "a: b: c")
     write(tmp_path / ".hidden.yaml", "a: b: c")
@@ -41,7 +40,7 @@ def test_walks_folders_and_passes_over_what_is_no_set(tmp_path: Path) -> None:
 
 
 def test_a_file_is_read_once_however_often_it_is_named(tmp_path: Path) -> None:
-    write(tmp_path / "sources.yaml", SOURCES)
+    write_sources(tmp_path)
     path = write(tmp_path / "a.yaml", TEA)
     loaded = load([path, tmp_path, tmp_path / ".." / tmp_path.name / "a.yaml"])
     assert loaded.problems == ()
@@ -49,8 +48,9 @@ def test_a_file_is_read_once_however_often_it_is_named(tmp_path: Path) -> None:
 
 
 def test_sources_stand_beside_a_set_or_nearest_above_it(tmp_path: Path) -> None:
-    write(tmp_path / "sources.yaml", SOURCES)
-    write(tmp_path / "near" / "sources.yaml", SOURCES.replace("leaflet", "pamphlet").replace("id: book", "id: tome"))
+    write_sources(tmp_path)
+    near_sources = SOURCES.replace("leaflet", "pamphlet").replace("id: book", "id: tome")
+    write_sources(tmp_path / "near", near_sources, LOCK.replace("leaflet", "pamphlet").replace('"book"', '"tome"'))
     write(tmp_path / "far" / "away" / "a.yaml", tea("far"))
     near = TEA.replace("leaflet", "pamphlet").replace("source: book", "source: tome").replace("book]", "tome]")
     write(tmp_path / "near" / "b.yaml", near)
@@ -60,7 +60,7 @@ def test_sources_stand_beside_a_set_or_nearest_above_it(tmp_path: Path) -> None:
 
 
 def test_a_single_file_finds_its_sources_above(tmp_path: Path) -> None:
-    write(tmp_path / "sources.yaml", SOURCES)
+    write_sources(tmp_path)
     loaded = load([write(tmp_path / "tea" / "a.yaml", TEA)])
     assert loaded.problems == ()
     assert len(loaded.files) == 2
@@ -101,7 +101,7 @@ def test_ids_of_sources_and_headings_are_unique(tmp_path: Path) -> None:
 
 
 def test_of_two_sets_with_one_id_the_first_stays(tmp_path: Path) -> None:
-    write(tmp_path / "sources.yaml", SOURCES)
+    write_sources(tmp_path)
     write(tmp_path / "a.yaml", TEA.replace("title: The cup", "title: The first cup"))
     write(tmp_path / "b.yaml", TEA)
     loaded = load([tmp_path])
@@ -111,7 +111,7 @@ def test_of_two_sets_with_one_id_the_first_stays(tmp_path: Path) -> None:
 
 
 def test_a_set_with_an_error_is_left_out_and_others_stay(tmp_path: Path) -> None:
-    write(tmp_path / "sources.yaml", SOURCES)
+    write_sources(tmp_path)
     write(tmp_path / "a.yaml", tea("first").replace("kind: order", "kind: odrer"))
     write(tmp_path / "b.yaml", tea("second").replace("cites: [{source: leaflet, at: Brewing ¶2}]", "cites: []"))
     loaded = load([tmp_path])
@@ -125,7 +125,7 @@ def test_a_set_with_an_error_is_left_out_and_others_stay(tmp_path: Path) -> None
 
 
 def test_with_error_rules_alone_nothing_milder_is_looked_for(tmp_path: Path) -> None:
-    write(tmp_path / "sources.yaml", SOURCES)
+    write_sources(tmp_path)
     text = TEA.replace("cites: [{source: leaflet, at: Brewing ¶2}]", "ignore: {long-label: it is long}")
     path = write(tmp_path / "a.yaml", text)
     errors = [rule for rule in RULES if rule.severity is Severity.ERROR]

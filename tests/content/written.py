@@ -11,12 +11,20 @@ from quizbot.content.loader import Loaded, load
 
 GOOD = Path(__file__).parent / "good"
 SOURCES = (GOOD / "sources.yaml").read_text(encoding="utf-8")
+LOCK = (GOOD / "sources.lock.json").read_text(encoding="utf-8")
 TEA = (GOOD / "tea.yaml").read_text(encoding="utf-8")
+
+
+def write_sources(folder: Path, sources: str = SOURCES, lock: str = LOCK) -> None:
+    """Writes a sources.yaml, and beside it the lock of its sources."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "sources.yaml").write_text(sources, encoding="utf-8")
+    (folder / "sources.lock.json").write_text(lock, encoding="utf-8")
 
 
 def load_text(folder: Path, text: str | bytes, *, sources: str = SOURCES) -> Loaded:
     """What a set of that text holds, beside a sources.yaml."""
-    (folder / "sources.yaml").write_text(sources, encoding="utf-8")
+    write_sources(folder, sources)
     (folder / "set.yaml").write_bytes(text.encode() if isinstance(text, str) else text)
     return load([folder])
 

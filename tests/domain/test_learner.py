@@ -22,6 +22,7 @@ from quizbot.domain.learner import (
     next_reminder,
     reminder_time,
     snooze_until,
+    with_quiet_hours,
 )
 from quizbot.domain.questions import Audience
 
@@ -102,6 +103,13 @@ def test_a_learner_without_a_zone_lives_by_utc() -> None:
 
 
 # settings
+
+
+def test_somebody_new_is_reminded_at_six_in_the_evening_every_day_and_never_at_night() -> None:
+    new = Learner(id=1, agreed_at=berlin(MONDAY, 9), last_seen_at=berlin(MONDAY, 9), language="en", zone=BERLIN)
+    assert (new.remind_minute, new.quiet, new.questions_a_day) == (at(18), QuietHours(start=at(21), end=at(8)), 5)
+    assert not new.is_paused(TODAY)
+    assert [remind(new, last=(-1, at(18))), remind(new, practised=0)] == [(0, at(18)), (1, at(18))]
 
 
 def test_an_allowance_holds_for_its_day_only() -> None:
@@ -218,6 +226,11 @@ def test_a_gap_that_leads_into_quiet_hours_leaves_the_reminder_out() -> None:
     assert reminder_time(ada, date(2026, 3, 27).toordinal()) is not None
 
 
+def test_a_gap_that_leads_up_to_quiet_hours_keeps_the_reminder() -> None:
+    ada = replace(ADA, remind_minute=at(2, 30), quiet=QuietHours(start=at(3, 31), end=at(8)))
+    assert reminder_time(ada, date(2026, 3, 28).toordinal()) is not None
+
+
 # the next reminder
 
 
@@ -226,20 +239,22 @@ def remind(
     *,
     due: int | None = 0,
     practised: int | None = None,
-    last: tuple[int, int] | None = None,
+    last: tuple[int, int | None] | None = None,
     now: int = at(9),
+    not_before: int | None = None,
 ) -> tuple[int, int] | None:
     """The next reminder as (days from Monday, local minute); the arguments likewise; `last` is (day, minute)."""
+    reminded: Reminded | None = None
+    if last is not None:
+        then = MONDAY + timedelta(days=last[0])
+        reminded = Reminded(date=then, at=None if last[1] is None else berlin(then, *divmod(last[1], 60)))
     result = next_reminder(
         learner,
         due_day=None if due is None else TODAY + due,
         practised_day=None if practised is None else TODAY + practised,
-        last=None
-        if last is None
-        else Reminded(
-            date=MONDAY + timedelta(days=last[0]), at=berlin(MONDAY + timedelta(days=last[0]), *divmod(last[1], 60))
-        ),
+        last=reminded,
         now=berlin(MONDAY, *divmod(now, 60)),
+        not_before_day=0 if not_before is None else TODAY + not_before,
     )
     if result is None:
         return None
@@ -274,6 +289,12 @@ EVENING = at(18)
         (remind(last=(-1, EVENING)), (0, EVENING)),
         (remind(replace(ADA, remind_minute=at(9)), last=(-1, at(21)), now=at(8)), (0, at(9))),
         (remind(replace(ADA, remind_minute=at(9)), last=(-1, at(21, 1)), now=at(8)), (1, at(9))),
+        # a snoozed one counts for its date, not for the twelve hours
+        (remind(replace(ADA, remind_minute=at(9)), last=(-1, None), now=at(8)), (0, at(9))),
+        (remind(replace(ADA, remind_minute=at(9)), last=(0, None), now=at(8)), (1, at(9))),
+        # not before a day that was asked for
+        (remind(not_before=3), (3, EVENING)),
+        (remind(not_before=-3), (0, EVENING)),
         # rarer, by wish or when ignored
         (remind(replace(ADA, remind_every=2), last=(-1, EVENING)), (1, EVENING)),
         (remind(replace(ADA, remind_every=7), last=(-1, EVENING)), (6, EVENING)),
@@ -306,14 +327,17 @@ def test_the_next_reminder(situation: tuple[int, int] | None, expected: tuple[in
     [
         (at(9), (at(21), at(8)), at(12)),
         (at(17, 59), (at(21), at(8)), at(20, 59)),
-        (at(18), (at(21), at(8)), None),
+        (at(18), (at(21), at(8)), at(20)),
+        (at(19), (at(21), at(8)), at(20)),
+        (at(20), (at(21), at(8)), None),
         (at(20), (0, 0), at(23)),
-        (at(21), (0, 0), None),
-        (at(11), (at(13), at(15)), None),
+        (at(21), (0, 0), at(23)),
+        (at(23), (0, 0), None),
+        (at(11), (at(13), at(15)), at(12)),
         (at(12), (at(13), at(15)), at(15)),
     ],
 )
-def test_later_today_is_three_hours_or_too_late(now: int, quiet: tuple[int, int], until: int | None) -> None:
+def test_later_today_is_some_hours_later_or_too_late(now: int, quiet: tuple[int, int], until: int | None) -> None:
     ada = replace(ADA, quiet=QuietHours(start=quiet[0], end=quiet[1]))
     expected = None if until is None else berlin(MONDAY, *divmod(until, 60))
     assert snooze_until(ada, berlin(MONDAY, *divmod(now, 60))) == expected
@@ -395,8 +419,9 @@ def test_a_reminder_is_always_welcome(data: st.DataObject, learner: Learner) -> 
     assert practised is None or learner.day(reminder) > practised
     assert not learner.is_paused(learner.day(reminder))
     if last is not None:
+        assert before is not None
         assert local(reminder, learner).date() > last.date
-        assert reminder - last.at >= APART
+        assert reminder - before >= APART
 
 
 @given(st.data(), learners())
@@ -444,3 +469,21 @@ def test_days_only_go_on(data: st.DataObject, zone: str) -> None:
     now = data.draw(moments(zone))
     later = now + timedelta(minutes=data.draw(st.integers(0, 3 * 24 * 60)))
     assert local_day(now, ZoneInfo(zone)) <= local_day(later, ZoneInfo(zone))
+
+
+@pytest.mark.parametrize(
+    ("minute", "quiet", "then"),
+    [
+        (at(18), (at(21), at(8)), at(18)),
+        (at(21), (at(21), at(8)), at(20)),
+        (at(7), (at(21), at(8)), at(20)),
+        (at(18), (at(0), at(0)), at(18)),
+        (at(18), (at(18), at(19)), at(17)),
+        (at(0), (at(0), at(8)), at(23)),
+    ],
+)
+def test_other_quiet_hours_move_reminders_out_of_them(minute: int, quiet: tuple[int, int], then: int) -> None:
+    hours = QuietHours(start=quiet[0], end=quiet[1])
+    moved = with_quiet_hours(replace(ADA, remind_minute=minute), hours)
+    assert (moved.quiet, moved.remind_minute) == (hours, then)
+    assert not hours.cover(moved.remind_minute)

@@ -139,6 +139,14 @@ TEXTS: list[tuple[Question, str, float | str, str | None]] = [
     (SHORT, "bcell collection", 1, "B-cell collection"),
     (SHORT, "dialysis", WRONG, None),
     (SHORT, "3", WRONG, None),
+    (SHORT, "blood dialysis at home", WRONG, None),
+    (SHORT, "it is what they do to you", UNFIT, None),
+    (SHORT, "dialysis?", UNFIT, None),
+    (SHORT, "apheresis?", 1, "apheresis"),
+    (SHORT, "Help me!", UNFIT, None),
+    (SHORT, "ok", UNFIT, None),
+    (CLOZE, "blood dialysis", WRONG, None),
+    (CLOZE, "blood dialysis machine", UNFIT, None),
     (SHORT, "", UNFIT, None),
     (SHORT, " ?! ", UNFIT, None),
     (CLOZE, "Leukapheresis.", 1, "leukapheresis"),
@@ -151,6 +159,10 @@ TEXTS: list[tuple[Question, str, float | str, str | None]] = [
 @pytest.mark.parametrize(("question", "text", "earned", "matched"), TEXTS)
 def test_typed_responses(question: Question, text: str, earned: float | str, matched: str | None) -> None:
     judge(question, Typed(text=text), earned, matched)
+
+
+def test_small_talk_is_an_answer_where_it_is_right() -> None:
+    assert mark(replace(SHORT, accept=("no",)), Typed(text="No.")).right
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,11 @@ def test_a_mark_becomes_a_rating(question: Question, response: Response, guessed
     assert rate(question, response, mark(question, response), guessed=guessed) is rating
 
 
+def test_nobody_has_guessed_who_does_not_say_so() -> None:
+    response = Picked(places=(1,))
+    assert rate(SINGLE, response, mark(SINGLE, response)) is GOOD
+
+
 # the model
 
 
@@ -221,6 +226,19 @@ def test_the_window_follows_ankis_ranges(interval: float, window: tuple[int, int
     assert fuzz_window(interval) == window
 
 
+@given(st.floats(2.5, 470))
+def test_the_window_grows_by_a_share_of_the_interval_that_falls(interval: float) -> None:
+    shares = [
+        (7.0, 1 + 0.15 * (interval - 2.5)),
+        (20.0, 1.675 + 0.1 * (interval - 7)),
+        (500.0, 2.975 + 0.05 * (interval - 20)),
+    ]
+    reach = next(reach for up_to, reach in shares if interval <= up_to)
+    first, last = fuzz_window(interval)
+    assert interval - reach == pytest.approx(first, abs=0.51)
+    assert interval + reach == pytest.approx(last, abs=0.51)
+
+
 @given(st.floats(1, 500))
 def test_the_window_is_around_the_interval(interval: float) -> None:
     first, last = fuzz_window(interval)
@@ -248,6 +266,10 @@ def chosen(due: dict[int, int], *, room: int = 5, seed: str = "1:cells/who") -> 
 )
 def test_reviews_gather_on_days_that_have_some_and_have_room(due: dict[int, int], days: list[int]) -> None:
     assert sorted({chosen(due, seed=str(seed)) for seed in range(60)}) == days
+
+
+def test_a_day_with_room_for_one_is_full_with_one() -> None:
+    assert sorted({chosen({7: 1, 9: 1}, room=1, seed=str(seed)) for seed in range(60)}) == [6, 8, 10]
 
 
 def test_of_two_equally_full_days_the_nearer_to_the_hash_is_taken() -> None:

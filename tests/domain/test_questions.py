@@ -117,12 +117,77 @@ def test_reasons_and_shuffling_leave_the_fingerprint(before: Question, after: Qu
     assert before.fingerprint == after.fingerprint
 
 
+KEPT = (
+    replace(SINGLE, stem="Whose?", options=(SINGLE.options[1], Option(text="a robot's"))),
+    replace(MULTIPLE, options=MULTIPLE.options[::-1]),
+    replace(MULTIPLE, options=tuple(replace(each, text=f" {each.text.upper()} ") for each in MULTIPLE.options)),
+    replace(MULTIPLE, options=(replace(MULTIPLE.options[0], text="Fever"), *MULTIPLE.options[1:])),
+    replace(TRUE, stem="It is on trial."),
+    replace(ORDER, items=tuple(replace(each, text=each.text.title()) for each in ORDER.items)),
+    replace(MATCH, pairs=MATCH.pairs[::-1], extra=()),
+    replace(NUMERIC, answer=Quantity(value=3.0, unit="Years", tolerance=1), also=()),
+    replace(SHORT, accept=("Apheresis", "dialysis")),
+    replace(CLOZE, before="By ", accept=("APHERESIS",)),
+    replace(TEACHBACK, points=("another",)),
+)
+CHANGED = (
+    replace(SINGLE, options=(Option(text="a donor's", correct=True), Option(text="my own"))),
+    replace(SINGLE, options=(Option(text="a donor's"), Option(text="my own cells", correct=True))),
+    replace(MULTIPLE, options=(Option(text="fever"), *MULTIPLE.options[1:])),
+    replace(TRUE, answer=False),
+    replace(ORDER, items=ORDER.items[::-1]),
+    replace(MATCH, pairs=(Pair(left="CRS", right="confusion"), Pair(left="ICANS", right="fever"), MATCH.pairs[2])),
+    replace(MATCH, pairs=(replace(MATCH.pairs[0], right="a fever"), *MATCH.pairs[1:])),
+    replace(NUMERIC, answer=Quantity(value=4, unit="years")),
+    replace(NUMERIC, answer=Quantity(value=3, unit="weeks")),
+    replace(SHORT, accept=SHORT.accept[::-1]),
+    replace(CLOZE, accept=CLOZE.accept[::-1]),
+)
+
+
+def before(after: Question) -> Question:
+    return next(kind for kind in KINDS if kind.key == after.key)
+
+
+@pytest.mark.parametrize("after", KEPT)
+def test_rewording_leaves_the_fingerprint_of_the_key(after: Question) -> None:
+    assert after.key_fingerprint == before(after).key_fingerprint
+
+
+@pytest.mark.parametrize("after", CHANGED)
+def test_another_key_changes_its_fingerprint(after: Question) -> None:
+    assert after.key_fingerprint != before(after).key_fingerprint
+    assert after.fingerprint != before(after).fingerprint
+
+
+def test_the_case_of_a_right_option_does_not_change_its_place_in_the_key() -> None:
+    """Capitals sort before small letters."""
+    one, other = (
+        replace(MULTIPLE, options=tuple(Option(text=text, correct=True) for text in texts))
+        for texts in (("Apple", "banana"), ("apple", "Banana"))
+    )
+    assert one.key_fingerprint == other.key_fingerprint
+
+
+def test_the_two_sides_of_a_pair_are_kept_apart() -> None:
+    one, other = (
+        replace(MATCH, pairs=(Pair(left=left, right=right), *MATCH.pairs[1:]))
+        for left, right in (("CRS fever", "high"), ("CRS", "fever high"))
+    )
+    assert one.key_fingerprint != other.key_fingerprint
+
+
 def test_no_two_kinds_share_a_fingerprint() -> None:
     assert len({kind.fingerprint for kind in KINDS}) == len(KINDS)
     assert replace(MULTIPLE, stem=SINGLE.stem, options=SINGLE.options).fingerprint != SINGLE.fingerprint
 
 
 def test_fingerprints_are_the_same_in_every_process_and_every_python() -> None:
+    assert [SINGLE.key_fingerprint, MATCH.key_fingerprint, NUMERIC.key_fingerprint] == [
+        "881130974f7b7f75",
+        "709439e3fb597131",
+        "b3c166028d5840ef",
+    ]
     assert [kind.fingerprint for kind in KINDS] == [
         "c0a54b683f15a31e",
         "f0fc9f59fd31759a",

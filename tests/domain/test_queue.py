@@ -61,6 +61,7 @@ def situation(
     met: str = "",
     shown: str = "A1 A2 B1 C1",
     answered: int = 0,
+    new: int = 0,
     allowance: int = 5,
     last: str | None = None,
     topic: str | None = None,
@@ -75,6 +76,7 @@ def situation(
         lessons_shown=frozenset(keys(shown)),
         sitting=tuple(sitting),
         answered_today=answered,
+        new_today=new,
         allowance=allowance,
         last_key=None if last is None else f"s/{last}",
         next_due_day=back,
@@ -82,7 +84,7 @@ def situation(
 
 
 def told(step: Next) -> str:
-    """A step in a few words: "due a1 1/5", "teach A1", "finished 5, more, back 1003"."""
+    """A step in a few words: "due a1 1/5", "teach A1", "finished 5, more, back 1001"."""
     match step:
         case Teach(lesson=shown):
             return f"teach {shown.key.removeprefix('s/')}"
@@ -92,7 +94,7 @@ def told(step: Next) -> str:
             words = [f"finished {step.answered_today}"]
             words += ["more"] if step.more else []
             words += ["complete"] if step.set_complete else []
-            words += [] if step.next_due_day is None else [f"back {step.next_due_day}"]
+            words += [] if step.next_day is None else [f"back {step.next_day}"]
             return ", ".join(words)
 
 
@@ -134,15 +136,20 @@ def told(step: Next) -> str:
         # the day's allowance; position and plan count what was answered before
         (situation(due="a1 b1", met=ALL, answered=3), "due a1 4/5"),
         (situation(due="a1 b1 c1", met=ALL, answered=3), "due a1 4/5"),
-        (situation(due="a1 b1", met=ALL, answered=5), "finished 5, more, complete"),
-        (situation(met="a1", answered=5, back=1003), "finished 5, more, back 1003"),
-        (situation(due="a1", met=ALL, answered=6), "finished 6, more, complete"),
-        (situation(allowance=0), "finished 0, more"),
+        (situation(due="a1 b1", met=ALL, answered=5), "finished 5, more, complete, back 1001"),
+        (situation(met="a1", answered=5, back=1003), "finished 5, more, back 1001"),
+        (situation(due="a1", met=ALL, answered=6), "finished 6, more, complete, back 1001"),
+        (situation(allowance=0), "finished 0, more, back 1001"),
         (situation(met=ALL, back=1002), "finished 0, complete, back 1002"),
         # a backlog: no new one until it is worked off, a day's allowance at a time
         (situation(due="a1 a2 a3 b1 b2", met="a1 a2 a3 b1 b2", allowance=1), "due a1 1/1"),
-        (situation(due="a2 a3 b1 b2", met="a1 a2 a3 b1 b2", allowance=1, answered=1), "finished 1, more"),
-        (situation(due="b2", met="a1 a2 a3 b1 b2", answered=4), "due b2 5/5"),
+        (situation(due="a2 a3 b1 b2", met="a1 a2 a3 b1 b2", allowance=1, answered=1), "finished 1, more, back 1001"),
+        # two of five are kept for new ones, if there are any and the backlog is less than three days' worth
+        (situation(due="b2", met="a1 a2 a3 b1 b2", answered=4, new=2), "due b2 5/5"),
+        (situation(due="b2", met="a1 a2 a3 b1 b2", answered=4, new=1), "new c1 5/5"),
+        (situation(due="b2", met="a1 a2 a3 b1 b2", answered=3), "due b2 4/5"),
+        (situation(due="a1 a2 b1 b2", met="a1 a2 b1 b2", answered=3), "new a3 4/5"),
+        (situation(due="a1 a2 b1 b2", met="a1 a2 a3 b1 b2", allowance=1), "due a1 1/1"),
         # what was missed returns once, at the end of the sitting
         (situation(met=ALL, sitting=[missed("a1")], answered=1), "retry a1 1/1"),
         (situation(due="b1", met=ALL, sitting=[missed("a1")], answered=1), "due b1 2/2"),
@@ -195,6 +202,7 @@ def sit(start: Situation, questions: QuestionSet, knows: Callable[[str], bool]) 
                     met=now.met | {asked.key},
                     sitting=[*now.sitting, answer],
                     answered_today=now.answered_today + (purpose is not Purpose.RETRY),
+                    new_today=now.new_today + (purpose is Purpose.NEW),
                     last_key=asked.key,
                 )
             case Finished():
@@ -212,7 +220,7 @@ def test_a_first_day() -> None:
         "teach A2",
         "new a3 5/5",
         "retry b1 5/5",
-        "finished 5, more",
+        "finished 5, more, back 1001",
     ]
 
 
@@ -278,6 +286,9 @@ def test_any_sitting(data: st.DataObject, questions: QuestionSet) -> None:
     assert len(first) == min(start.allowance, len(active & {*start.due}) + len(active - start.met))
     assert {each.question.key for each in asked} <= active, "none is retired"
     assert [each.purpose for each in first] == sorted((each.purpose for each in first), key=[*Purpose][1::-1].index)
+    if len(active & {*start.due}) <= 3 * start.allowance:
+        fresh = [each for each in first if each.purpose is Purpose.NEW]
+        assert len(fresh) >= min(2 * start.allowance // 5, len(active - start.met)), "new ones have their share"
     assert sorted(each.question.key for each in again) == sorted({each.question.key for each in first} - known)
     assert [each.position for each in first] == list(range(1, len(first) + 1))
     assert {each.planned for each in asked} <= {len(first)}, "the plan is kept to"

@@ -8,7 +8,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from quizbot.domain.questions import Quantity
-from quizbot.domain.reading import fold, is_unit, match_words, one_typo, read_letters, read_quantity, singular
+from quizbot.domain.reading import (
+    fold,
+    is_unit,
+    match_words,
+    one_typo,
+    read_clock,
+    read_letters,
+    read_quantity,
+    singular,
+)
 
 # words
 
@@ -198,6 +207,7 @@ def test_any_text_can_be_compared(text: str, accept: list[str]) -> None:
         ("ninety percent", 90, "%"),
         ("5 patients", 5, "patient"),
         ("2 mg/kg", 2, "mg/kg"),
+        ("5 lupus patients", 5, "lupus patient"),
         ("Three Years", 3, "year"),
         ("zero", 0, ""),
         ("twelve", 12, ""),
@@ -264,6 +274,7 @@ def test_one_number_with_its_unit(text: str, value: float, unit: str) -> None:
     between 2 and 4
     less than 3
     3 years after the infusion
+    3 years in total
     CD19
     three3
     """.strip().splitlines(),
@@ -381,3 +392,56 @@ def test_named_positions_exist_and_come_once(text: str, count: int) -> None:
         assert positions
         assert len(set(positions)) == len(positions)
         assert all(0 <= position < count for position in positions)
+
+
+# times of day
+
+
+@pytest.mark.parametrize(
+    ("text", "hour", "minute"),
+    [
+        ("14:30", 14, 30),
+        ("14.30", 14, 30),
+        ("14h30", 14, 30),
+        ("1430", 14, 30),
+        ("0930", 9, 30),
+        ("9:05", 9, 5),
+        (" 9 : 05 ", 9, 5),
+        ("00:00", 0, 0),
+        ("23:59", 23, 59),
+        ("2:30 pm", 14, 30),
+        ("2:30PM", 14, 30),
+        ("2.30 p.m.", 14, 30),
+        ("9 am", 9, 0),
+        ("9am", 9, 0),
+        ("12 am", 0, 0),
+        ("12:15 a.m.", 0, 15),
+        ("12 pm", 12, 0),
+        ("１４：３０", 14, 30),
+    ],
+)
+def test_the_time_of_day_is_read(text: str, hour: int, minute: int) -> None:
+    assert read_clock(text) == hour * 60 + minute
+
+
+@pytest.mark.parametrize(
+    "text",
+    "24:00|14:60|9|14|930|9:5|9:|:30|13 pm|0 am|0:30 pm|now|Berlin|noon||14:30:15|2026-06-01|quarter past nine".split(
+        "|"
+    ),
+)
+def test_what_is_no_time_of_day(text: str) -> None:
+    assert read_clock(text) is None
+
+
+@given(st.text(max_size=12) | st.text("0123456789:.h apm", max_size=8))
+def test_a_time_of_day_is_a_minute_of_it(text: str) -> None:
+    minute = read_clock(text)
+    assert minute is None or 0 <= minute < 24 * 60
+
+
+@given(st.integers(0, 23), st.integers(0, 59))
+def test_every_minute_can_be_typed_in_every_way(hour: int, minute: int) -> None:
+    half = f"{(hour + 11) % 12 + 1}:{minute:02} {'ap'[hour // 12]}m"
+    typed = [f"{hour}:{minute:02}", f"{hour:02}{minute:02}", f"{hour}.{minute:02}", half]
+    assert [read_clock(text) for text in typed] == [hour * 60 + minute] * len(typed)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizbot.domain.urgent import sounds_urgent
+from quizbot.domain.urgent import sounds_urgent, speaks_of_suicide
 
 SELF_HARM = """
 I want to die
@@ -42,6 +42,7 @@ cutting myself again
 self-harm
 kms
 I took all my pills
+I overdosed
 i am going to jump off a bridge
 My wife says she wants to die
 what's the point of living
@@ -195,7 +196,6 @@ my nose is bleeding and it wont stop
 my tongue is swollen
 throat is closing
 I passed out
-I overdosed
 i took too many tablets
 I took too much of my medicine
 call an ambulance
@@ -1165,6 +1165,11 @@ def test_somebody_is_learning(text: str) -> None:
 @pytest.mark.parametrize("text", phrases(SELF_HARM))
 def test_suicide_counts_whatever_stands_around_it(text: str) -> None:
     assert sounds_urgent(f"If people with lupus have a fever, they may say: {text}")
+
+
+def test_suicide_is_told_from_other_emergencies_and_from_learning() -> None:
+    assert [text for text in phrases(SELF_HARM) if not speaks_of_suicide(text)] == []
+    assert [text for text in [*phrases(BODY), *phrases(FAMILY), *MUST_NOT] if speaks_of_suicide(text)] == []
 
 
 @given(st.sampled_from(MUST), st.sampled_from(["lower", "upper", "curly", "shouted", "spaced", "greeted"]))

@@ -18,7 +18,7 @@ SETS = Path(__file__).parent.parent / "sets"
 def teas() -> Library:
     """A set for students with every kind of question, and a small one for patients."""
     loaded = load([SETS])
-    assert not loaded.problems
+    assert not loaded.errors
     return loaded.library
 
 

@@ -35,7 +35,7 @@ async def test_single_right(ada: Somebody) -> None:
     assert said.startswith("Leaves · Right ✓")
     assert "Air darkens the bruised leaves." in said
     assert "✓ Your answer: Meeting the air" in said
-    assert "Source: A leaflet on tea (January 31, 2025): introduction, paragraph 1" in said
+    assert "Source: A leaflet on tea (January 31, 2025): “introduction”, paragraph 1" in said
     assert "It comes back in 2 days, on Wednesday, November 25." in said
     assert ada.labels == ["Next", "Undo", "I guessed", "Report a problem"]
 
@@ -46,7 +46,7 @@ async def test_single_wrong_says_why_for_the_pick_and_for_the_key(ada: Somebody)
     assert said.startswith("Leaves · Not right")
     assert "✗ Your answer: Dye from bark\nNothing is added to the leaves.\n\n" in said
     assert "✓ The right answer: Meeting the air\nAir darkens the bruised leaves." in said
-    assert "once more at the end of this sitting. It comes back tomorrow." in said
+    assert "If you go on, you will see it once more at the end. It comes back tomorrow." in said
 
 
 async def test_not_sure_is_an_answer(ada: Somebody) -> None:
@@ -173,10 +173,26 @@ async def test_a_gap_is_filled(ada: Somebody, text: str, verdict: str) -> None:
 
 async def test_what_is_typed_is_never_kept(ada: Somebody) -> None:
     await asked(ada, "short")
-    await ada.says("some secret words")
+    await ada.says("secret")
     kept = str(await ada.exports())
     assert "secret" not in kept
     assert "typed" in kept
+
+
+@pytest.mark.parametrize("text", ["hello", "what does that mean?", "I am scared of all this", "stop"])
+async def test_a_word_to_the_bot_is_not_marked_as_an_answer(ada: Somebody, text: str) -> None:
+    await asked(ada, "short")
+    reviews = len((await ada.exports())["reviews"])
+    assert "Please type just the word" in await ada.says(text)
+    assert len((await ada.exports())["reviews"]) == reviews
+
+
+@pytest.mark.parametrize("kind", ["single", "order", "numeric", "short", "teachback"])
+@pytest.mark.parametrize("text", ["not sure", "I don't know", "?"])
+async def test_not_sure_can_be_typed(ada: Somebody, kind: str, text: str) -> None:
+    await asked(ada, kind)
+    await ada.says(text)
+    assert (await ada.exports())["reviews"][-1]["given"] == "not_sure"
 
 
 async def test_teach_back_in_own_words_then_the_key_points(ada: Somebody) -> None:

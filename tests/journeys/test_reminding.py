@@ -73,6 +73,38 @@ async def test_later_today_asks_once_more_in_three_hours(box: Box, ada: Somebody
     assert len(reminders(ada)) == 1
 
 
+async def test_at_the_usual_time_later_today_still_comes_before_the_night(box: Box, ada: Somebody) -> None:
+    await practised(ada)
+    await box.turn_to_reminder()
+    assert "on Tuesday, November 24 at 20:00" in await ada.taps("Later today")
+
+
+async def test_tomorrow_on_an_old_reminder_is_not_today(box: Box, ada: Somebody) -> None:
+    await practised(ada)
+    await box.turn_to_reminder()
+    box.clock.at += timedelta(hours=15)  # the next morning
+    assert "on Thursday, November 26 at 18:00" in await ada.taps("Tomorrow")
+
+
+async def test_later_today_on_an_old_reminder_takes_the_place_of_the_next(box: Box, ada: Somebody) -> None:
+    await practised(ada)
+    await box.turn_to_reminder()
+    box.clock.at += timedelta(hours=20)  # 14:00 on the next day
+    await ada.taps("Later today")
+    await box.turn(hours=8)
+    assert [text[:9] for text in reminders(ada)] == ["You asked"]
+
+
+async def test_a_reminder_never_carries_what_is_not_due(box: Box, ada: Somebody) -> None:
+    await practised(ada)
+    await ada.taps("Next")
+    while "Not sure" not in ada.labels:
+        await ada.taps("Go on")
+    assert "What makes black tea black?" not in ada.sees  # a new question stands open
+    await box.turn_to_reminder()
+    assert "What makes black tea black?" in ada.sees
+
+
 async def test_later_today_in_the_evening_would_be_night_and_so_it_is_tomorrow(box: Box, ada: Somebody) -> None:
     await practised(ada)
     await ada.says("/settings")

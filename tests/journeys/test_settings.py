@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from quizbot.telegram.screens.settings import QUIET_HOURS
-from tests.box import Somebody
+from tests.box import Box, Somebody
 
 
 async def test_settings_say_what_is_set_now(ada: Somebody) -> None:
@@ -27,7 +29,7 @@ async def test_settings_say_what_is_set_now(ada: Somebody) -> None:
     [
         ("Reminders", "at most every 4 days", "Reminders: at most every 4 days"),
         ("Reminders", "none", "Reminders: none"),
-        ("Reminder time", "07:00", "Reminder time: 07:00"),
+        ("Reminder time", "09:00", "Reminder time: 09:00"),
         ("Quiet hours", "22:00 to 06:00", "Quiet hours: 22:00 to 06:00"),
         ("Questions a day", "3", "Questions a day: 3"),
         ("Language", "English", "Language: English"),
@@ -54,8 +56,62 @@ async def test_the_zone_is_found_by_the_time_on_the_clock(ada: Somebody) -> None
     await ada.says("/settings")
     assert "What time is it for you now?" in await ada.taps("Time zone")
     await ada.taps("18:00")  # it is 9 o'clock UTC
-    assert "Tokyo, Japan (18:00)" in ada.labels
+    assert {"Tokyo, Japan (18:00)", "Seoul, South Korea (18:00)"} <= set(ada.labels)
     assert "Time zone: Tokyo, where it is 18:00 now" in await ada.taps("Tokyo")
+
+
+async def test_no_reminder_time_in_quiet_hours_is_offered_and_quiet_hours_move_it_out(ada: Somebody) -> None:
+    await ada.begins()
+    await ada.says("/settings")
+    await ada.taps("Reminder time")
+    assert {"07:00", "21:00"} & set(ada.labels) == set()
+    await ada.taps("20:00")
+    await ada.taps("Quiet hours")
+    assert "Reminder time: 19:00" in await ada.taps("20:00 to 08:00")
+
+
+@pytest.mark.parametrize("text", ["14:30", "2:30 pm", "2.30pm", "1430"])
+async def test_a_time_can_be_typed_as_people_write_it(ada: Somebody, text: str) -> None:
+    await ada.begins()
+    await ada.says("/settings")
+    await ada.taps("Time zone")
+    await ada.says(text)
+    assert any("(14:30)" in label for label in ada.labels)
+
+
+@pytest.mark.parametrize(
+    ("month", "wall", "cities"),
+    [
+        (
+            7,
+            "12:00",
+            {"Istanbul", "Cairo", "Kyiv", "Jerusalem", "Beirut"},
+        ),  # the same in July, and all different in March
+        (7, "21:45", {"Chatham"}),
+        (11, "05:30", {"St. John's"}),
+    ],
+)
+async def test_places_with_a_summer_time_of_their_own_are_not_crowded_out(
+    box: Box, ada: Somebody, month: int, wall: str, cities: set[str]
+) -> None:
+    await ada.begins()
+    box.clock.at = datetime(2026, month, 15, 9, 0, tzinfo=UTC)
+    await ada.says("/settings")
+    await ada.taps("Time zone")
+    await ada.says(wall)
+    assert cities <= {label.partition(",")[0] for label in ada.labels}
+
+
+async def test_after_going_on_a_text_is_an_answer_again_and_no_city(ada: Somebody) -> None:
+    await ada.begins()
+    await ada.taps("Go on")
+    letter = ada.letter("Meeting the air")
+    await ada.says("/settings")
+    await ada.taps("Time zone")
+    await ada.taps("Back")
+    await ada.taps("Go on learning")
+    await ada.says(letter)
+    assert any(message.text.startswith("Leaves · Right ✓") for message in ada.messages)
 
 
 async def test_half_hours_are_typed(ada: Somebody) -> None:

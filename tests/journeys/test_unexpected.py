@@ -159,10 +159,18 @@ async def test_urgent_words_of_a_stranger_are_answered_too(ada: Somebody) -> Non
     assert (await ada.says("I can't breathe")).startswith("This chat cannot help in an emergency")
 
 
-async def test_a_student_who_writes_of_symptoms_is_answering(ada: Somebody) -> None:
+async def test_a_student_who_has_a_word_to_type_may_name_symptoms(ada: Somebody) -> None:
+    await ada.begins()
+    while "What makes strong tea taste dry?" not in ada.sees:
+        await ada.taps(next(label for label in ("Go on", "Next", "Not sure") if label in ada.labels))
+    assert "emergency" not in await ada.says("chest pain")
+
+
+@pytest.mark.parametrize("text", ["I want to kill myself", "I have a fever of 39 and cannot breathe"])
+async def test_a_student_in_need_is_heard_like_anybody(ada: Somebody, text: str) -> None:
     await ada.begins()
     await ada.taps("Go on")
-    assert "I did not understand that" in await ada.says("the patient says: I have a fever")
+    assert (await ada.says(text)).startswith("This chat cannot help in an emergency")
 
 
 async def test_nobody_gets_silence_when_something_breaks(box: Box, ada: Somebody) -> None:

@@ -202,7 +202,7 @@ async def test_all_questions_of_a_day_and_then_done_until_the_next_due_day(schoo
         await school.practice.answer(ADA, following.presentation.id, NotSure())
     assert isinstance(following, Done)
     assert following.finished.set_complete
-    assert following.finished.next_due_day == following.today + 1
+    assert following.finished.next_day == following.today + 1
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -95,7 +95,7 @@ def answered(
         credit=earned.credit,
         rating=rating,
         day=TODAY,
-        due_day=None if rating is None or purpose is Purpose.RETRY else TODAY + days,
+        due_day=None if rating is None or not purpose.scheduled else TODAY + days,
     )
     return Feedback(
         learner=learner(),
@@ -115,7 +115,8 @@ def responses(question: Question) -> Iterator[Response]:
     key = key_places(question)
     match question:
         case Single() | TrueFalse():
-            yield from (Picked(places=(place,)) for place in range(2 if isinstance(question, TrueFalse) else len(question.options)))
+            count = 2 if isinstance(question, TrueFalse) else len(question.options)
+            yield from (Picked(places=(place,)) for place in range(count))
         case Multiple():
             count = len(question.options)
             yield Picked(places=key)
@@ -124,8 +125,8 @@ def responses(question: Question) -> Iterator[Response]:
         case Order():
             yield from (Picked(places=key), Picked(places=key[::-1]), Picked(places=(*key[1:], key[0])))
         case Match():
-            rights = range(len(question.rights))
-            yield from (Picked(places=key), Picked(places=tuple(rights[::-1][: len(key)])), Picked(places=(*key[1:], key[0])))
+            others = tuple(range(len(question.rights)))[::-1][: len(key)]
+            yield from (Picked(places=key), Picked(places=others), Picked(places=(*key[1:], key[0])))
         case Numeric():
             yield from (Typed(text=f"{quantity.value:g}") for quantity in (question.answer, *question.also))
             yield Typed(text=f"{question.answer.value + question.answer.tolerance + 1:g}")

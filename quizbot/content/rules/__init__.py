@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from quizbot.content.rules import limits, options, reading, shape, sources
+from datetime import date
+
+from quizbot.content.rules import (
+    keys,
+    limits,
+    options,
+    patients,
+    reading,
+    review,
+    shape,
+    sources,
+    stems,
+    whole_sets,
+    wording,
+)
 from quizbot.content.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -10,5 +24,16 @@ RULES: tuple[Rule, ...] = (
     *shape.RULES,
     *options.RULES,
     *limits.RULES,
+    *stems.RULES,
+    *wording.RULES,
+    *keys.RULES,
+    *whole_sets.RULES,
+    *patients.RULES,
     *sources.RULES,
+    *review.RULES,
 )
+
+
+def rules_on(today: date) -> tuple[Rule, ...]:
+    """All rules, of which those that depend on a day are applied as of that one."""
+    return tuple(review.review_overdue(today) if rule is review.REVIEW_OVERDUE else rule for rule in RULES)

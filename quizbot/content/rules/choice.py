@@ -8,7 +8,9 @@ from functools import cached_property
 
 from quizbot.content.document import Path
 from quizbot.content.language import content, words
-from quizbot.domain.questions import Lesson, Multiple, Option, Question, Single
+from quizbot.domain.questions import Cloze, Lesson, Multiple, Option, Question, Single
+
+GAP = "{}"  # stands for what is to be typed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,15 +73,26 @@ class Choice:
         return frozenset().union(*(distractor.vocabulary for distractor in self.distractors))
 
 
-def choice(subject: Lesson | Question) -> Choice | None:
-    """The question as a choice, None if it is none or lacks a key or a distractor."""
+def asking(subject: Lesson | Question) -> Phrase:
+    """What asks: the stem, or the sentence around a gap; of a lesson, its title."""
     match subject:
-        case Single(stem=stem, options=options) | Multiple(stem=stem, options=options):
+        case Lesson(title=title):
+            return Phrase(text=title)
+        case Cloze(before=before, after_gap=after_gap):
+            return Phrase(text=f"{before}{GAP}{after_gap}")
+        case _:
+            return Phrase(text=subject.stem)
+
+
+def choice(subject: Lesson | Question, stem: Phrase) -> Choice | None:
+    """A question with its stem as a choice, None if it is none or lacks a key or a distractor."""
+    match subject:
+        case Single(options=options) | Multiple(options=options):
             pickings = tuple(_pickings(options))
             keys = tuple(each for each in pickings if each.option.correct)
             distractors = tuple(each for each in pickings if not each.option.correct)
             if keys and distractors:
-                return Choice(stem=Phrase(text=stem), options=pickings, keys=keys, distractors=distractors)
+                return Choice(stem=stem, options=pickings, keys=keys, distractors=distractors)
         case _:
             pass
     return None

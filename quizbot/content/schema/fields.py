@@ -19,6 +19,7 @@ SET_ID = "^[a-z0-9][a-z0-9-]{2,40}$"
 ID = "^[a-z0-9][a-z0-9-]{0,40}$"
 _DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _NUMBER = "[-+]?[0-9]{1,15}([.][0-9]{1,15})?"
+_MOST = 10**15 - 1  # as many digits as a float keeps
 _COUNT = "[1-9][0-9]{0,5}"
 
 
@@ -35,7 +36,7 @@ def _truth(written: Value) -> bool:
 
 def _number(written: Value) -> float:
     if not isinstance(written, str) or re.fullmatch(_NUMBER, written) is None:
-        raise _wrong("is not a number", "Write it in digits, with a point before decimals: `2.5`.")
+        raise _wrong("is not a number", "Write it in at most 15 digits, with a point before decimals: `2.5`.")
     return float(written)
 
 
@@ -82,8 +83,12 @@ Text = Annotated[
 SetId = Annotated[str, StringConstraints(pattern=SET_ID)]
 Id = Annotated[str, StringConstraints(pattern=ID)]
 Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
-Number = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
-Tolerance = Annotated[float, BeforeValidator(_tolerance), WithJsonSchema({"type": "number", "minimum": 0})]
+Number = Annotated[
+    float, BeforeValidator(_number), WithJsonSchema({"type": "number", "minimum": -_MOST, "maximum": _MOST})
+]
+Tolerance = Annotated[
+    float, BeforeValidator(_tolerance), WithJsonSchema({"type": "number", "minimum": 0, "maximum": _MOST})
+]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date", "pattern": _DATE})]
 PublicationDay = Annotated[date | None, BeforeValidator(_publication_day)]

@@ -38,7 +38,7 @@ def feedback(t: Translator, outcome: Feedback) -> Screen:
     question, review = outcome.question, outcome.review
     return Screen(
         parts=paragraphs(
-            (Bold(topic_title(outcome.questions, question)), " · ", Bold(_verdict(t, question, review))),
+            (Bold(topic_title(outcome.questions, question)), " · ", Bold(verdict(t, question, review))),
             stem_of(question),
             *_reasons(t, question, review),
             question.explanation.strip(),
@@ -83,7 +83,8 @@ def report(t: Translator, outcome: Feedback) -> Screen:
     )
 
 
-def _verdict(t: Translator, question: Question, review: Review) -> str:
+def verdict(t: Translator, question: Question, review: Review) -> str:
+    """In a word, how the answer was."""
     if isinstance(question, Teachback):
         return t("In your own words")
     if review.given is Given.NOT_SURE:
@@ -206,8 +207,8 @@ def _sources(t: Translator, cites: Sequence[Citation], sources: Mapping[str, Sou
 
 def _section(t: Translator, section: str, paragraphs: Sequence[int]) -> str:
     return t.n(
-        "{section}, paragraph {paragraphs}",
-        "{section}, paragraphs {paragraphs}",
+        "“{section}”, paragraph {paragraphs}",
+        "“{section}”, paragraphs {paragraphs}",
         len(paragraphs),
         section=t("introduction") if section == "introduction" else section,
         paragraphs=", ".join(map(str, sorted(paragraphs))),
@@ -220,7 +221,7 @@ def _comes_back(t: Translator, outcome: Feedback) -> str:
         return ""
     if not review.presentation.purpose.scheduled:
         return t("That was practice: when it comes back has not changed.")
-    once_more = "" if review.right else t("You will see it once more at the end of this sitting.")
+    once_more = "" if review.right else t("If you go on, you will see it once more at the end.")
     due = "" if review.due_day is None else day_text(t, review.due_day, outcome.today)
     return " ".join(filter(None, (once_more, due)))
 

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import assert_never
 
 from quizbot.domain.learner import Learner, days_between_reminders
-from quizbot.domain.questions import Audience, Library, QuestionSet
+from quizbot.domain.questions import (
+    Audience,
+    Cloze,
+    Library,
+    Match,
+    Multiple,
+    Numeric,
+    Order,
+    Question,
+    QuestionSet,
+    Short,
+    Single,
+    Teachback,
+    TrueFalse,
+)
 from quizbot.i18n import Translator
 from quizbot.services.learners import Progress, TopicProgress
 from quizbot.services.outcomes import Done, Reminder
@@ -22,28 +37,37 @@ PAUSES = (3, 7, 14)  # days
 def done(t: Translator, outcome: Done) -> Screen:
     """Nothing more now: when to come back, and that stopping here is fine."""
     finished, learner = outcome.finished, outcome.learner
-    more = (Button(t("A few more"), Go(how="more")),) if finished.more else ()
     zone = (Button(t("Set my time for reminders"), Set(name="zone")),) if learner.zone is None else ()
+    stop = (Button(t("Enough for today"), Go(how="stop")),) if learner.zone is not None else ()
+    more = (Button(t("A few more"), Go(how="more")),) if finished.more else ()
     return Screen(
         parts=paragraphs(
             Bold(t("That is all for now") if finished.answered_today else t("Nothing is due now")),
             t("You have met every question of this set. From now on they come back when they are due.")
             if finished.set_complete
             else None,
-            _come_back(t, finished.next_due_day, outcome.today),
+            _come_back(t, finished.next_day, outcome.today),
             _reminded(t, learner),
             t("You can stop here. If you like, take a few more.") if more else t("You can stop here."),
         ),
-        buttons=tuple(row for row in (more, zone) if row),
+        buttons=tuple(row for row in (zone, stop, more) if row),
     )
 
 
-def _come_back(t: Translator, next_due_day: int | None, today: int) -> str | None:
-    if next_due_day is None:
+def enough(t: Translator, learner: Learner) -> Screen:
+    """Stopping for today, by the learner's own word."""
+    return Screen(
+        parts=paragraphs(t("All right, enough for today. Thank you for learning."), _reminded(t, learner)),
+        buttons=go_on(t),
+    )
+
+
+def _come_back(t: Translator, next_day: int | None, today: int) -> str | None:
+    if next_day is None:
         return None
-    if next_due_day == today + 1:
-        return t("The next questions come back tomorrow.")
-    return t("The next questions come back on {day}.", day=t.weekday(date.fromordinal(next_due_day)))
+    if next_day == today + 1:
+        return t("There is more for you tomorrow.")
+    return t("The next questions come back on {day}.", day=t.weekday(date.fromordinal(next_day)))
 
 
 def _reminded(t: Translator, learner: Learner) -> str | None:
@@ -72,6 +96,11 @@ def paused(t: Translator, learner: Learner) -> Screen:
     )
 
 
+def rests(t: Translator, learner: Learner) -> str | None:
+    """A line that practice rests, if it does."""
+    return t("Paused: nothing is asked and no reminder comes until you resume.") if learner.paused else None
+
+
 def pause(t: Translator) -> Screen:
     """For how long?"""
     lengths = [Button(t.n("{count} day", "{count} days", days), Rest(days=str(days))) for days in PAUSES]
@@ -80,7 +109,11 @@ def pause(t: Translator) -> Screen:
             Bold(t("Take a break?")),
             t("While you pause, nothing is asked and no reminder comes. What you have learned stays."),
         ),
-        buttons=(tuple(lengths), (Button(t("Until I resume"), Rest(days="0")),), (Button(t("Go on now"), Go()),)),
+        buttons=(
+            tuple(lengths),
+            (Button(t("Until I resume"), Rest(days="0")),),
+            (Button(t("Go on now"), Go(how="resume")),),
+        ),
     )
 
 
@@ -131,6 +164,8 @@ def _set_label(t: Translator, questions: QuestionSet) -> str:
             return t("For patients: {title}", title=questions.title)
         case Audience.STUDENT:
             return t("For students: {title}", title=questions.title)
+        case _:
+            assert_never(questions.audience)
 
 
 def lessons(t: Translator, questions: QuestionSet) -> Screen:
@@ -155,6 +190,7 @@ def progress(t: Translator, outcome: Progress) -> Screen:
         parts=paragraphs(
             Bold(t("Your progress")),
             outcome.questions.title,
+            rests(t, outcome.learner),
             *rows,
             Quiet(t("Filled: your last answer was right. Half: go over again. Empty: not met yet.")),
             t.n("{count} question is due now.", "{count} questions are due now.", outcome.due_now)
@@ -336,19 +372,25 @@ def not_text(t: Translator) -> Screen:
     )
 
 
-def unfit(t: Translator, *, number: bool) -> Screen:
-    """A text that cannot be an answer to the open question."""
-    said = (
-        t("Please type one number, such as 3, or a number with its unit, such as 3 weeks.")
-        if number
-        else t("Please type your answer in words.")
-    )
+def unfit(t: Translator, question: Question) -> Screen:
+    """Something that cannot be an answer to the open question: nothing was marked, and what to do instead."""
+    match question:
+        case Numeric():
+            said = t("Please type one number, such as 3, or a number with its unit, such as 3 weeks.")
+        case Short() | Cloze():
+            said = t("Please type just the word or the few words that answer the question, or tap “Not sure”.")
+        case Single() | TrueFalse():
+            said = t("Please pick one of the answers, or tap “Not sure”.")
+        case Multiple() | Order() | Match() | Teachback():
+            said = t("Please answer with the letters under the question, or tap “Not sure”.")
+        case _:
+            assert_never(question)
     return Screen(parts=(said,))
 
 
 def unknown_command(t: Translator) -> Screen:
     """A command that is none."""
-    return Screen(parts=(t("I do not know that command. See /help for those that I know."),))
+    return Screen(parts=(t("I do not know that command. See /help for those that I know."),), buttons=go_on(t))
 
 
 def group(t: Translator) -> Screen:

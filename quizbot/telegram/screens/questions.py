@@ -38,7 +38,6 @@ def lesson(t: Translator, taught: Taught) -> Screen:
         parts=paragraphs(
             (Bold(t("Lesson: {title}", title=taught.lesson.title)),),
             taught.lesson.text.strip(),
-            (Quiet(t("Lesson {number} of {count}", number=taught.number, count=len(taught.questions.lessons))),),
         ),
         buttons=((Button(t("Go on"), Read(lesson=tag(key))),), *((words,) if words else ())),
     )

@@ -26,6 +26,8 @@ def overview(t: Translator, learner: Learner, now: datetime, *, saved: bool = Fa
         (t("Quiet hours: {start} to {end}", start=t.minute(learner.quiet.start), end=t.minute(learner.quiet.end)),),
         (t("Questions a day: {count}", count=learner.questions_a_day),),
     ]
+    if learner.paused:
+        rows.append((t("Paused: nothing is asked and no reminder comes until you resume."),))
     buttons = [
         Button(t("Language"), Set(name="language")),
         Button(t("Time zone"), Set(name="zone")),
@@ -69,7 +71,8 @@ def every(t: Translator, learner: Learner) -> Screen:
 
 def time(t: Translator, learner: Learner) -> Screen:
     """At what time of day reminders come."""
-    buttons = [Button(t.minute(hour * 60), Set(name="time", value=str(hour * 60))) for hour in REMIND_HOURS]
+    welcome = [hour * 60 for hour in REMIND_HOURS if not learner.quiet.cover(hour * 60)]
+    buttons = [Button(t.minute(minute), Set(name="time", value=str(minute))) for minute in welcome]
     return _choice(
         t,
         t("Reminder time"),
@@ -111,12 +114,12 @@ def zone(t: Translator, learner: Learner, now: datetime) -> Screen:
             ),
             t("Or type the name of a large city near you."),
         ),
-        buttons=(*rows_of(buttons, width=6), (Button(t("Back"), Set()),)),
+        buttons=(*rows_of(buttons), (Button(t("Back"), Set()),)),
     )
 
 
-def places(t: Translator, found: Sequence[Place], now: datetime) -> Screen:
-    """Which of these places has your time?"""
+def places(t: Translator, found: Sequence[Place], now: datetime, *, named: bool) -> Screen:
+    """Which of these places has your time? `named`: they bear the name that was typed."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415
 
     buttons = [
@@ -133,8 +136,12 @@ def places(t: Translator, found: Sequence[Place], now: datetime) -> Screen:
     ]
     return Screen(
         parts=paragraphs(
-            Bold(t("Which of these has the same time as you, in summer and in winter?")),
-            t("If none has, type the name of a large city near you."),
+            Bold(
+                t("Is it one of these?")
+                if named
+                else t("Which of these has the same time as you, in summer and in winter?")
+            ),
+            t("If not, type the name of a large city near you."),
         ),
         buttons=(*((button,) for button in buttons), (Button(t("Back"), Set(name="zone")),)),
     )

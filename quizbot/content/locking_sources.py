@@ -12,7 +12,7 @@ from quizbot.content.sources import INTRODUCTION, LOCK, cut, declared_places, fi
 _LONGEST_BEGINNING = 60
 
 
-def lock(questions: Sequence[Path], documents: Sequence[str]) -> tuple[str, int]:
+def lock_sources(questions: Sequence[Path], documents: Sequence[str]) -> tuple[str, int]:
     """Locks the documents in the sources.lock.json beside their sources.yaml; what was done, and the exit code.
 
     `questions` are the files and folders of the question sets, a document is `FILE` or `ID=FILE`. Sources of which no
@@ -37,16 +37,23 @@ def _misfits(copy: Copy) -> Iterator[str]:
     declared = {section.heading: section.paragraphs for section in copy.source.sections}
     for heading in dict.fromkeys((*declared, *sections)):
         there, wanted = sections.get(heading), declared.get(heading, 0)
-        if there is None and heading != INTRODUCTION:
+        if there is None and heading == INTRODUCTION:
+            yield f"{copy.file}: nothing stands before the first heading."
+            yield f"  Delete the section `{INTRODUCTION}` in sources.yaml."
+        elif there is None:
             yield f"{copy.file}: no line reads “{heading}”."
             yield "  Write the heading in sources.yaml as it stands in the document, or delete its section."
-        elif not there:
+        elif len(there) == 0:
             yield f"{copy.file}: “{heading}” has no paragraph."
-            yield "  Delete it from `sections` in sources.yaml; if it is a line, write it under `skip`."
+            yield "  Move it from `sections` to `skip` in sources.yaml."
         elif len(there) != wanted:
-            yield f"{copy.file}: “{heading}” has {len(there)} paragraphs, and {wanted} in sources.yaml:"
+            yield f"{copy.file}: “{heading}” has {_counted(len(there))}, and {wanted} in sources.yaml:"
             yield from (f"    ¶{number} {_beginning(line)}" for number, line in enumerate(there, start=1))
             yield f"  Write `paragraphs: {len(there)}` there, or under `skip` the lines that are no part of it."
+
+
+def _counted(count: int) -> str:
+    return f"{count} paragraph" if count == 1 else f"{count} paragraphs"
 
 
 def _beginning(paragraph: str) -> str:
@@ -60,7 +67,7 @@ def _write(shelf: Shelf, found: Sequence[Copy]) -> Iterator[str]:
         if copy.shelf is shelf:
             there = paragraphs(copy.source, copy.text)
             locked[copy.source.id] = {where: fingerprint(there[where]) for where in declared_places(copy.source)}
-            yield f"{copy.source.id}: {len(there)} paragraphs of {copy.file}"
+            yield f"{copy.source.id}: {_counted(len(there))} of {copy.file}"
     path = shelf.path.with_name(LOCK)
     path.write_text(lock_text({each: locked[each] for each in shelf.sources if each in locked}), encoding="utf-8")
     yield f"Locked in {files.shown(path)}."

@@ -12,7 +12,7 @@ from quizbot.content.copies import CopiesRefused, Copy, copies
 from quizbot.content.loader import load
 from quizbot.content.problems import Severity
 from quizbot.content.rules.rule import Context, Finding, Rule
-from quizbot.content.sources import Fingerprint, Paragraphs, cut, of_text, paragraphs, place, words
+from quizbot.content.sources import Fingerprint, Paragraphs, cut, of_text, paragraphs, place_of, words
 from quizbot.domain.questions import Lesson, Question
 
 _STILL_THE_SAME = 0.5  # of its words: with fewer, a paragraph is another one
@@ -48,7 +48,7 @@ class Gone:
 Fate: TypeAlias = Unchanged | Moved | Changed | Gone
 
 
-def diff(questions: Sequence[Path], documents: Sequence[str]) -> tuple[str, int]:
+def diff_sources(questions: Sequence[Path], documents: Sequence[str]) -> tuple[str, int]:
     """What became of the locked paragraphs in newer documents, and what rests on those that are not as they were.
 
     `questions` are the files and folders of the question sets, a document is `FILE` or `ID=FILE`. The exit code is 0
@@ -164,7 +164,7 @@ def _resting(questions: Sequence[Path], became: Mapping[str, Mapping[str, Fate]]
 
     def cites(context: Context[Lesson | Question]) -> Iterator[Finding]:
         for number, cite in enumerate(context.subject.cites):
-            where = place(cite.section, cite.paragraph)
+            where = place_of(cite)
             if not isinstance(became.get(cite.source, {}).get(where, Unchanged()), Unchanged):
                 yield Finding(at=("cites", number), message=context.subject.key, hint=where, text=cite.source)
 

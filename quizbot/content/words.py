@@ -31,7 +31,7 @@ _VALUES = {
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _UP_TO_99 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join((*_TEENS, *_ONES))})\b"
 _LARGER = rf"(?:{'|'.join(_SCALES)})\b"
-_TOKEN = re.compile(
+_NUMBER = re.compile(
     rf"""
     (?<![^\W_])(?P<number>
         (?:
@@ -42,10 +42,10 @@ _TOKEN = re.compile(
         )
         (?:[- ]?(?P<larger>{_LARGER}))?
     )
-    | (?P<word>[^\W_]+(?:'[^\W_]+)*)
     """,
     re.VERBOSE,
 )
+_TOKEN = re.compile(rf"{_NUMBER.pattern} | (?P<word>[^\W_]+(?:'[^\W_]+)*)", re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +63,8 @@ def normalised(text: str) -> str:
 
 def numbers(text: str) -> Iterator[Number]:
     """The numbers in the text, in digits or in English words; a range is two numbers, an ordinal is none."""
-    for token in _TOKEN.finditer(normalised(text).casefold()):
-        if token["number"] is not None:
-            yield Number(value=_value(token), written=token["number"])
+    for found in _NUMBER.finditer(normalised(text).casefold()):
+        yield Number(value=_value(found), written=found["number"])
 
 
 def stems(text: str) -> Iterator[str]:
@@ -75,14 +74,14 @@ def stems(text: str) -> Iterator[str]:
             yield stem_of(token["word"])
 
 
-def _value(token: re.Match[str]) -> str:
-    if token["digits"] is not None:
-        value = Decimal(token["digits"].replace(",", ""))
-    elif token["hundred"] is not None:
-        value = Decimal(100 * _up_to_99(token["hundreds"] or "one") + _up_to_99(token["beyond"] or "zero"))
+def _value(number: re.Match[str]) -> str:
+    if number["digits"] is not None:
+        value = Decimal(number["digits"].replace(",", ""))
+    elif number["hundred"] is not None:
+        value = Decimal(100 * _up_to_99(number["hundreds"] or "one") + _up_to_99(number["beyond"] or "zero"))
     else:
-        value = Decimal(_up_to_99(token["small"]))
-    return f"{(value * _SCALES.get(token['larger'], 1)).normalize():f}"
+        value = Decimal(_up_to_99(number["small"]))
+    return f"{(value * _SCALES.get(number['larger'], 1)).normalize():f}"
 
 
 def _up_to_99(words: str) -> int:

@@ -1,11 +1,15 @@
 """Words that sound urgent: what a frightened patient or their family types, and what somebody who learns types."""
 
 import re
+from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizbot.content.loader import load
+from quizbot.domain.questions import Cloze, Multiple, Question, Short, Single, Teachback
 from quizbot.domain.urgent import sounds_urgent, speaks_of_suicide
 
 SELF_HARM = """
@@ -1170,6 +1174,26 @@ def test_suicide_counts_whatever_stands_around_it(text: str) -> None:
 def test_suicide_is_told_from_other_emergencies_and_from_learning() -> None:
     assert [text for text in phrases(SELF_HARM) if not speaks_of_suicide(text)] == []
     assert [text for text in [*phrases(BODY), *phrases(FAMILY), *MUST_NOT] if speaks_of_suicide(text)] == []
+
+
+def test_what_the_shipped_sets_teach_can_be_typed() -> None:
+    """Accepted answers, key points and options in the words of the sets, which learners use as theirs."""
+    questions = load([Path(__file__).parents[2] / "questions"]).library.questions.values()
+    taught = [text for question in questions for text in said(question)]
+    assert len(taught) > 100
+    assert [text for text in taught if sounds_urgent(text)] == []
+
+
+def said(question: Question) -> Iterable[str]:
+    match question:
+        case Short() | Cloze():
+            return question.accept
+        case Teachback():
+            return question.points
+        case Single() | Multiple():
+            return (option.text for option in question.options)
+        case _:
+            return ()
 
 
 @given(st.sampled_from(MUST), st.sampled_from(["lower", "upper", "curly", "shouted", "spaced", "greeted"]))

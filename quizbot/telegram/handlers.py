@@ -31,7 +31,6 @@ from quizbot.domain.questions import (
     shown_order,
 )
 from quizbot.domain.reading import fold, read_clock, read_letters
-from quizbot.domain.urgent import sounds_urgent, speaks_of_suicide
 from quizbot.i18n import Translators
 from quizbot.services import zones
 from quizbot.services.learners import Learners, Progress
@@ -205,6 +204,9 @@ class Handlers:
 
     async def _is_urgent(self, reader: Reader, learner: Learner | None, text: str) -> bool:
         """Whether it sounds as if somebody needed help now; a student who has a word to type may be naming symptoms."""
+        # its patterns take a fiftieth of a second to compile, which no start should wait for
+        from quizbot.domain.urgent import sounds_urgent, speaks_of_suicide  # noqa: PLC0415
+
         if speaks_of_suicide(text):
             return True
         if not sounds_urgent(text):

@@ -82,11 +82,7 @@ async def test_a_time_can_be_typed_as_people_write_it(ada: Somebody, text: str) 
 @pytest.mark.parametrize(
     ("month", "wall", "cities"),
     [
-        (
-            7,
-            "12:00",
-            {"Istanbul", "Cairo", "Kyiv", "Jerusalem", "Beirut"},
-        ),  # the same in July, and all different in March
+        (7, "12:00", {"Istanbul", "Cairo", "Kyiv"}),  # the same in July, and all different in April
         (7, "21:45", {"Chatham"}),
         (11, "05:30", {"St. John's"}),
     ],

@@ -23,7 +23,17 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich takes a twentieth of a second that every start would wait for
 )
 
+sources = typer.Typer(no_args_is_help=True, help="Lock source documents, and compare newer ones with what is locked.")
+app.add_typer(sources, name="sources")
+
 Questions = Annotated[Path, typer.Option(help="The folder with the question sets.")]
+Documents = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE…",
+        help="Plain text in UTF-8. A FILE is a copy of the source whose headings it has; ID=FILE says which.",
+    ),
+]
 
 
 def main() -> None:
@@ -85,8 +95,7 @@ def check(
     from quizbot.content.report import Format
 
     text, code = check_content(paths or [Path("questions")], Format(form), strict=strict, colour=sys.stdout.isatty())
-    typer.echo(text, nl=False)
-    raise typer.Exit(code)
+    _finish(text, code)
 
 
 @app.command()
@@ -95,6 +104,28 @@ def schema() -> None:
     from quizbot.content.schema.editor import schema_text
 
     typer.echo(schema_text(), nl=False)
+
+
+@sources.command("lock")
+def sources_lock(documents: Documents, questions: Questions = Path("questions")) -> None:
+    """Note the fingerprints of source documents in sources.lock.json; their text is not kept."""
+    from quizbot.content.locking_sources import lock_sources
+
+    _finish(*lock_sources([questions], documents))
+
+
+@sources.command("diff")
+def sources_diff(documents: Documents, questions: Questions = Path("questions")) -> None:
+    """Say what a newer document changes, and which questions and lessons rest on that; exit 1 if anything does."""
+    from quizbot.content.comparing_sources import diff_sources
+
+    _finish(*diff_sources([questions], documents))
+
+
+def _finish(text: str, code: int) -> NoReturn:
+    """Print what a command found; what was asked for wrongly goes to the error output."""
+    typer.echo(text, nl=False, err=code == 2)
+    raise typer.Exit(code)
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:

@@ -24,7 +24,7 @@ questions:
     stem: What does tea need?
     options:
       - {text: Water, correct: true, why: It draws the taste out.}
-      - {text: Salt, why: It is too salty.}
+      - {text: Pepper, why: It is too sharp.}
       - {text: Ink, why: It is no ink.}
     explanation: Tea needs water.
     cites: [{source: leaflet, at: Brewing ¶2}]

@@ -16,7 +16,7 @@ from quizbot.content.rules.stems import NEGATIONS
 LONGER_BY_FACTOR = 1.5
 LONGER_BY_WORDS = 3
 REPEATED_LETTERS = 5
-_CONVERGING_BY = 3
+_CONVERGING_BY = 2
 
 _ABSOLUTE = frozenset(
     """

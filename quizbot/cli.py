@@ -44,7 +44,7 @@ def main() -> None:
 
 @app.command("try")
 def try_command(
-    port: Annotated[int, typer.Option(help="The port of the chat page on this machine.")] = 8080,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port of the chat page on this machine.")] = 8080,
     questions: Questions = Path("questions"),
     watch: Annotated[
         bool, typer.Option("--watch", help="Read the sets again whenever they change, and show what is wrong.")
@@ -60,7 +60,9 @@ def try_command(
 
 @app.command()
 def simulate(
-    port: Annotated[int, typer.Option(help="The port of the simulated Bot API on this machine.")] = 8081,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port of the simulated Bot API on this machine.")
+    ] = 8081,
     paced: Annotated[bool, typer.Option("--paced", help="Keep Telegram's limits of messages a second.")] = False,
     webhook_to: Annotated[str | None, typer.Option(help="Push updates to this loopback address.")] = None,
 ) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 PREFIX = "QUIZBOT_"
-_SECRETS = ("token", "webhook_secret")
+_SECRETS = ("token",)  # these can stand in a file of their own, named by the same name with _FILE
+_MAY_HOLD_A_PASSWORD = ("api_base", "database_url")
+_LONGEST_SHOWN = 80
 TELEGRAM = "https://api.telegram.org"
 
 
@@ -21,18 +25,23 @@ class WrongSettings(Exception):
 
 
 def _token(value: str) -> str:
-    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]{8,}", value):
-        raise ValueError("not a token")
+    if not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]{8,}", value):
+        raise ValueError("wanted: digits, a colon and letters, as @BotFather gives it")
     return value
 
 
 def _api_base(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+    try:
+        parts = urlsplit(value)
+        host, bare = parts.hostname, f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        well = parts.scheme in {"http", "https"} and parts.port != 0 and value.rstrip("/") == bare
+    except ValueError:  # a port or an IPv6 address that is none
+        host, bare, well = None, "", False
+    if not well or not host:
         raise ValueError("wanted: an address such as http://127.0.0.1:8081, without a path")
-    if parts.scheme == "http" and not is_loopback(parts.hostname):
+    if parts.scheme == "http" and not is_loopback(host):
         raise ValueError("wanted: https, because the token would travel in the clear (http only to this machine)")
-    return value.rstrip("/")
+    return bare
 
 
 def _database_url(value: str) -> str:
@@ -42,8 +51,8 @@ def _database_url(value: str) -> str:
 
 
 def _host_port(value: str) -> str:
-    host, separator, port = value.rpartition(":")
-    if not (separator and host and port.isdigit() and int(port) < 1 << 16):
+    host, _, port = value.rpartition(":")
+    if not (host and port.isascii() and port.isdigit() and int(port) < 1 << 16):
         raise ValueError("wanted: HOST:PORT, such as 127.0.0.1:8090")
     return value
 
@@ -88,7 +97,7 @@ class Settings(BaseModel):
     def health_address(self) -> tuple[str, int]:
         """Host and port of /healthz; port 0: nowhere."""
         host, _, port = self.health_listen.rpartition(":")
-        return host, int(port)
+        return host.strip("[]"), int(port)
 
     def bot_token(self) -> str:
         """The token, in the clear.
@@ -113,25 +122,35 @@ def read_settings(
     Raises:
         WrongSettings: with one line for each problem.
     """
-    given = {**_from_file(dotenv), **environment}
-    problems: list[str] = []
-    values: dict[str, object] = {
-        name.removeprefix(PREFIX).lower(): value
-        for name, value in given.items()
-        if name.startswith(PREFIX) and value and name.removeprefix(PREFIX).lower() in Settings.model_fields
-    }
+    given = _given(environment, dotenv)
+    problems = _unknown(given)
+    values: dict[str, object] = {field: given[_name(field)] for field in Settings.model_fields if _name(field) in given}
     for secret in _SECRETS:
-        if secret in Settings.model_fields:
-            problems += _secret_from_file(secret, given, values)
+        problems += _secret_from_file(secret, given, values)
     values |= {name: value for name, value in (flags or {}).items() if value is not None}
     try:
         settings = Settings.model_validate(values)
     except ValidationError as error:
-        problems += [_problem(each["loc"], each["msg"], values) for each in error.errors()]
+        problems += [_problem(each, given, values) for each in error.errors()]
         raise WrongSettings("\n".join(problems)) from None
     if problems:
         raise WrongSettings("\n".join(problems))
     return settings
+
+
+def _name(field: str) -> str:
+    return f"{PREFIX}{field.upper()}"
+
+
+def _given(environment: Mapping[str, str], dotenv: Path | None) -> dict[str, str]:
+    """Our variables that are not empty; a secret in the environment wins over one in `.env`, in whatever form."""
+    ours = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
+    beneath = {name: value for name, value in _from_file(dotenv).items() if name.startswith(PREFIX)}
+    for secret in map(_name, _SECRETS):
+        forms = {secret, f"{secret}_FILE"}
+        if any(ours.get(name) for name in forms):
+            beneath = {name: value for name, value in beneath.items() if name not in forms}
+    return {name: value for name, value in (beneath | ours).items() if value}
 
 
 def _from_file(dotenv: Path | None) -> dict[str, str]:
@@ -139,16 +158,30 @@ def _from_file(dotenv: Path | None) -> dict[str, str]:
         return {}
     from dotenv import dotenv_values  # noqa: PLC0415 - most installations have no such file
 
-    return {name: value for name, value in dotenv_values(dotenv).items() if value is not None}
+    try:
+        return {name: value for name, value in dotenv_values(dotenv).items() if value is not None}
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSettings(f"{dotenv} cannot be read ({type(error).__name__}); wanted: a text in UTF-8") from None
+
+
+def _unknown(given: Mapping[str, str]) -> list[str]:
+    known = [*map(_name, Settings.model_fields), *(f"{_name(secret)}_FILE" for secret in _SECRETS)]
+    problems = []
+    for name in given:
+        if name not in known:
+            near = get_close_matches(name.upper(), known, n=1, cutoff=0.8)
+            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+            problems.append(f"{name} is not a setting; {hint}")
+    return problems
 
 
 def _secret_from_file(secret: str, given: Mapping[str, str], values: dict[str, object]) -> list[str]:
-    name = f"{PREFIX}{secret.upper()}_FILE"
+    name = f"{_name(secret)}_FILE"
     path = given.get(name)
-    if not path:
+    if path is None:
         return []
     if secret in values:
-        return [f"{name} and {PREFIX}{secret.upper()} are both set: keep one of them"]
+        return [f"{name} and {_name(secret)} are both set: keep one of them"]
     try:
         values[secret] = Path(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
@@ -156,11 +189,34 @@ def _secret_from_file(secret: str, given: Mapping[str, str], values: dict[str, o
     return []
 
 
-def _problem(location: tuple[int | str, ...], message: str, values: Mapping[str, object]) -> str:
-    message = message.removeprefix("Value error, ")
-    if not location:
-        return message
-    field = str(location[0])
+def _problem(error: ErrorDetails, given: Mapping[str, str], values: Mapping[str, object]) -> str:
+    """What is wrong in one line; no secret is shown."""
+    if not error["loc"]:
+        return error["msg"].removeprefix("Value error, ")
+    field = str(error["loc"][0])
+    wanted = _wanted(error)
     if field in _SECRETS:
-        return f"{PREFIX}{field.upper()}: wanted: digits, a colon and letters, as @BotFather gives it (value not shown)"
-    return f"{PREFIX}{field.upper()} = {str(values.get(field))!r}: {message[0].lower()}{message[1:]}"
+        name = _name(field) if _name(field) in given else f"{_name(field)}_FILE"
+        return f"{name}: {wanted} (value not shown)"
+    return f"{_name(field)} = {_shown(field, str(values.get(field)))!r}: {wanted}"
+
+
+def _wanted(error: ErrorDetails) -> str:
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "literal_error":
+            return f"wanted: {context['expected']}"
+        case "string_too_long":
+            return f"wanted: at most {context['max_length']} characters"
+        case "bool_parsing":
+            return "wanted: true or false"
+        case _:
+            return error["msg"].removeprefix("Value error, ")
+
+
+def _shown(field: str, value: str) -> str:
+    """The value, shortened; of an address that may hold a password, the beginning."""
+    if field in _MAY_HOLD_A_PASSWORD and {"@", "?"} & set(value):
+        scheme, separator, _ = value.partition("://")
+        return f"{scheme}://…" if separator else "…"
+    return value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import os
 import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
@@ -21,9 +22,9 @@ from quizbot.content.rules import RULES
 from quizbot.domain.questions import Library
 from quizbot.i18n import Translators
 from quizbot.services.changes import Changes
-from quizbot.storage.database import open_database
+from quizbot.storage.database import Database, open_database
 from quizbot.storage.schema import migrate
-from quizbot.telegram.bot import announce, connect, furnish, sweep_every
+from quizbot.telegram.bot import announce, connect, furnish, introduce, sweep_every
 from quizbot.telegram.intake import Intake
 from quizbot.telegram.transport import AiohttpRequest
 
@@ -31,7 +32,7 @@ log = logging.getLogger(__name__)
 
 SWEEP = timedelta(seconds=20)
 SWEEP_IN_THE_BOX = timedelta(seconds=0.5)  # a turned clock should not make anybody wait
-DRAIN = 10.0  # seconds for what is under way when the program is asked to stop
+DRAIN, STOP = 8.0, 2.0  # seconds for answers, and then for all else that is under way when the program is to stop
 
 
 class ContentRefused(Exception):
@@ -45,7 +46,7 @@ class ContentRefused(Exception):
 
 
 class NotStarted(Exception):
-    """The bot has ended instead of starting; what it printed says why."""
+    """It cannot start; the message says why, and what to do."""
 
 
 ERROR_RULES = tuple(rule for rule in RULES if rule.severity is Severity.ERROR)
@@ -87,42 +88,52 @@ async def run(settings: Settings) -> None:
     """Run the bot by long polling until SIGTERM or SIGINT; SIGHUP reads the question sets again.
 
     Raises:
-        WrongSettings, ContentRefused, storage.errors.DatabaseUnusable: it cannot start; the message says what to do.
+        WrongSettings, ContentRefused, NotStarted, storage.errors.DatabaseUnusable: it cannot start; the message says
+            what to do.
     """
     token = settings.bot_token()
     shelf = Shelf(settings.questions, despite_errors=settings.despite_errors)
     shelf.fill()
-    clock = _clock(settings)
     database = open_database(settings.database_url)
     try:
-        migrated = await migrate(database)
-        if migrated.before != migrated.after:
-            log.info("database brought from %s to %s", migrated.before or "nothing", migrated.after)
-        fetching = AiohttpRequest(connections=1)
-        application = connect(token, settings.api_base, AiohttpRequest(), fetching)
-        sweep = furnish(application, database, lambda: shelf.library, clock, asyncio.sleep, settings.contact)
-        swept = Stopwatch(sweep)
-        sweep_every(application, swept.run, SWEEP if settings.clock_file is None else SWEEP_IN_THE_BOX)
-        intake = Intake(application, fetching)
-        changes = Changes(database, lambda: shelf.library, clock)
-        async with application, _health(settings, intake, swept):
+        await until_stopped(_serve(settings, token, shelf, database))
+    finally:
+        await database.close()
+
+
+async def _serve(settings: Settings, token: str, shelf: Shelf, database: Database) -> None:
+    """Serve until cancelled; then finish what is under way."""
+    migrated = await migrate(database)
+    if migrated.before != migrated.after:
+        log.info("database brought from %s to %s", migrated.before or "nothing", migrated.after)
+    clock = _clock(settings)
+    fetching = AiohttpRequest(connections=1)
+    application = connect(token, settings.api_base, AiohttpRequest(), fetching)
+    sweep = furnish(application, database, lambda: shelf.library, clock, asyncio.sleep, settings.contact)
+    swept = Stopwatch(sweep)
+    sweep_every(application, swept.run, SWEEP if settings.clock_file is None else SWEEP_IN_THE_BOX)
+    intake = Intake(application, fetching)
+    changes = Changes(database, lambda: shelf.library, clock)
+
+    def refill_soon() -> None:
+        application.create_task(_refill(shelf, changes))
+
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, refill_soon)
+    async with _health(settings, intake, swept):
+        await introduce(application, asyncio.sleep)
+        async with application:
             await application.start()
             gc.freeze()  # what a start has made stays, so that no later collection looks at it again
             gc.enable()
-            commands = asyncio.create_task(announce(application.bot, Translators()))
+            application.create_task(announce(application.bot, Translators()))
             application.create_task(_bring_back(changes))
-
-            def refill_soon() -> None:
-                application.create_task(_refill(shelf, changes))
-
             log.info("quizbot is running as @%s", application.bot.username)
-            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, refill_soon)
-            await until_stopped(intake.run())
-            await intake.drain(DRAIN)
-            await asyncio.gather(commands, return_exceptions=True)
-            await application.stop()
-    finally:
-        await database.close()
+            try:
+                await intake.run()
+            finally:
+                await intake.drain(DRAIN)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(application.stop(), STOP)
 
 
 async def _refill(shelf: Shelf, changes: Changes) -> None:
@@ -162,7 +173,14 @@ async def _health(settings: Settings, intake: Intake, swept: Stopwatch) -> Async
         moments = {"fetch": intake.fetched_at, "sweep": swept.done_at}
         return {name: None if at is None else now - at for name, at in moments.items()}
 
-    async with web.serve(web.build(ages), host=host, port=port):
+    async with contextlib.AsyncExitStack() as serving:
+        try:
+            await serving.enter_async_context(web.serve(web.build(ages), host=host, port=port))
+        except OSError as error:
+            raise NotStarted(
+                f"QUIZBOT_HEALTH_LISTEN = {settings.health_listen!r}: nobody can listen there"
+                f" ({reason(error)}). Choose another address, or port 0 for none."
+            ) from None
         yield
 
 
@@ -172,6 +190,11 @@ def _clock(settings: Settings) -> Callable[[], datetime]:
     from quizbot.tryout.clock import FileClock  # noqa: PLC0415 - only in the box
 
     return FileClock(settings.clock_file).now
+
+
+def reason(error: OSError) -> str:
+    """What the system says is wrong, in its own short words."""
+    return os.strerror(error.errno).lower() if error.errno else str(error)
 
 
 async def until_stopped(running: Coroutine[Any, Any, None]) -> None:

@@ -12,9 +12,12 @@ import time
 import webbrowser
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 
-from quizbot.app.running import ContentRefused, NotStarted, until_stopped
+from aiohttp import web
+
+from quizbot.app.running import ContentRefused, NotStarted, reason, until_stopped
 from quizbot.content.loader import Loaded, load
 from quizbot.content.report import summary
 from quizbot.domain.questions import Library
@@ -37,16 +40,30 @@ async def simulate(port: int, *, paced: bool, webhook_to: str | None, say: Calla
     """Serve the simulated Bot API and its chat page, without a bot, until stopped.
 
     Raises:
-        OSError: the port is taken.
+        NotStarted: the port is taken, or the webhook is none.
     """
     simulator = Simulator(token=TOKEN, clock=time.time, pace=Pace() if paced else None)
     if webhook_to is not None:
-        await simulator.call("setWebhook", {"url": webhook_to})
+        answer = await simulator.call("setWebhook", {"url": webhook_to})
+        if answer.status != HTTPStatus.OK:
+            raise NotStarted(f"--webhook-to {webhook_to}: {answer.body['description']}")
     page = build(simulator, Controls(), now=lambda: datetime.now(UTC))
-    async with serve(page, port=port) as bound:
+    async with _served(page, port) as bound:
         say(f"The simulated Bot API is at http://127.0.0.1:{bound} (the same address shows the chats). For the bot:")
         say(f"  QUIZBOT_API_BASE=http://127.0.0.1:{bound} QUIZBOT_TOKEN={TOKEN} quizbot run")
         await until_stopped(_for_ever())
+
+
+@contextlib.asynccontextmanager
+async def _served(page: web.Application, port: int) -> AsyncIterator[int]:
+    async with contextlib.AsyncExitStack() as serving:
+        try:
+            bound = await serving.enter_async_context(serve(page, port=port))
+        except OSError as error:
+            raise NotStarted(
+                f"Port {port} of this machine cannot be used ({reason(error)}). Choose another one with --port."
+            ) from None
+        yield bound
 
 
 async def _for_ever() -> None:
@@ -60,8 +77,7 @@ async def try_out(questions: Path, port: int, *, watch: bool, open_browser: bool
 
     Raises:
         ContentRefused: the sets have errors.
-        OSError: the port is taken.
-        NotStarted: the bot has ended at once.
+        NotStarted: the port is taken, or the bot has ended at once.
     """
     loaded = load([questions])
     if loaded.errors and not watch:
@@ -79,7 +95,7 @@ async def try_out(questions: Path, port: int, *, watch: bool, open_browser: bool
             bot_running=child.is_running,
             authoring=watching.authoring if watch else None,
         )
-        async with serve(build(simulator, controls, now=clock.now), port=port) as bound:
+        async with _served(build(simulator, controls, now=clock.now), port) as bound:
             child.api_base = f"http://127.0.0.1:{bound}"
             try:
                 await child.start()

@@ -68,6 +68,13 @@ def sources_above(path: Path) -> Path | None:
     return next((each for each in candidates if each.is_file()), None)
 
 
+def schema_line(path: Path, name: str) -> str | None:
+    """The line by which an editor finds the schema of that name beside the file or above; None if it is not there."""
+    above = enumerate(path.absolute().parents)
+    up = next((count for count, folder in above if (folder / name).is_file()), None)
+    return None if up is None else f"# yaml-language-server: $schema={'../' * up}{name}"
+
+
 def _unreadable(path: Path, message: str, hint: str) -> Problem:
     return Problem(
         file=shown(path),

@@ -9,7 +9,7 @@ from quizbot.content import commented, files, gate, values
 from quizbot.content.canonical import canonical, plain
 from quizbot.content.document import Value
 from quizbot.content.problems import Problem, in_order
-from quizbot.content.schema.editor import JsonSchema, set_shape, sources_shape
+from quizbot.content.schema.editor import JsonSchema, set_shape, sources_shape, translation_shape
 from quizbot.content.schema.reading import read_set
 from quizbot.content.writing import written
 
@@ -29,7 +29,7 @@ def formatted(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
     if before is None:
         return None, problems
     read = commented.read(data)
-    wanted = canonical(read, _shape(file))
+    wanted = canonical(read, _shape(file, before.fields))
     text = written(wanted)
     after, _ = gate.read(text.encode(), file)
     if after is None or not _means_the_same(before.fields, after.fields):
@@ -85,5 +85,7 @@ def _means_the_same(before: dict[str, Value], after: dict[str, Value]) -> bool:
     )
 
 
-def _shape(file: str) -> JsonSchema:
+def _shape(file: str, fields: dict[str, Value]) -> JsonSchema:
+    if "translation" in fields:
+        return translation_shape()
     return sources_shape() if Path(file).name == files.SOURCES else set_shape()

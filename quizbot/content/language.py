@@ -11,7 +11,7 @@ _WORDS_REMEMBERED = 1 << 15  # the vocabulary of many sets; a question repeats t
 _WORD = re.compile("[a-z0-9\u00e0-\u00ff]+(?:'[a-z]+)*")  # the letters named one by one: twice as fast as \\w
 _END_OF_SENTENCE = re.compile(r"[.!?]+[\"\u201d\u2019')]*(?!\S)|\n+")
 _MARKS = (".", "!", "?", '."', '?"', ".\u201d", "?\u201d", ".)", ":")
-_ABBREVIATIONS = ("Dr.", "Mr.", "Ms.", "Mrs.", "vs.", "e.g.", "i.e.")
+_ABBREVIATIONS = ("Dr.", "Mr.", "Ms.", "Mrs.", "dr.", "mr.", "ms.", "mrs.", "vs.", "e.g.", "i.e.")
 
 # Words that say little by themselves. What turns a meaning round ("not", "more", "before") is none of them.
 _FUNCTION_WORDS = frozenset(
@@ -19,7 +19,7 @@ _FUNCTION_WORDS = frozenset(
     a an the of in on at to for by with from as is are was were be been being am it its it's this that these those they
     them their there here you your yours he she him his her hers we us our i me my and or but if so than then too also
     just very which who whom whose what when where why how do does did done has have had having will would can could may
-    might must should shall into onto about some each one
+    might must should shall into onto about some each
     """.split()
 )
 _SUFFIXES = tuple(
@@ -114,11 +114,11 @@ class Reading:
         )
 
 
-def reading(texts: Iterable[str]) -> Reading:
-    """What there is to read in the texts.
+def reading(text: str) -> Reading:
+    """What there is to read in a text.
 
     Headings, options and whatever else has no mark at its end tell nothing of the length of sentences: left out.
     """
-    whole = [sentence for text in texts for sentence in sentences(text) if sentence.endswith(_MARKS)]
+    whole = [sentence for sentence in sentences(text) if sentence.endswith(_MARKS)]
     each_word = words("\n".join(whole))
     return Reading(words=len(each_word), sentences=len(whole), syllables=sum(map(syllables, each_word)))

@@ -18,9 +18,10 @@ from quizbot.content.rules import RULES
 from quizbot.content.rules.apply import Judged, apply
 from quizbot.content.rules.rule import Rule, SetContext
 from quizbot.content.schema import flaws
-from quizbot.content.schema.editor import set_shape, sources_shape
-from quizbot.content.schema.reading import read_set, read_sources
+from quizbot.content.schema.editor import set_shape, sources_shape, translation_shape
+from quizbot.content.schema.reading import read_set, read_sources, read_translation
 from quizbot.content.sources import LOCK, Lock, read_lock
+from quizbot.content.translated import translated, unknown_set
 from quizbot.domain.questions import Library, QuestionSet, Source
 
 
@@ -49,7 +50,7 @@ def load(paths: Sequence[Path], rules: Sequence[Rule] = RULES) -> Loaded:
     """The library of the files, and of all YAML files in the folders, held to the rules.
 
     Sources are read from the sources.yaml beside each set or nearest above it. A set is left out of the library if it
-    has an error, or if its sources.yaml has one.
+    has an error, or if its sources.yaml has one; so is a translation, and one of a set that is left out.
 
     Raises:
         LibyamlMissingError: PyYAML was built without libyaml.
@@ -61,7 +62,8 @@ def load(paths: Sequence[Path], rules: Sequence[Rule] = RULES) -> Loaded:
             if path.name == files.SOURCES:
                 loading.sources_at(path)
             else:
-                loading.set_at(path)
+                loading.set_or_translation_at(path)
+        loading.translate()
     return loading.loaded()
 
 
@@ -92,12 +94,20 @@ class _Loading:
         self._set_files: dict[str, Path] = {}
         self._named: set[Path] = set()  # the files of which it is known what they declare
         self._since_lock = SinceLock()
+        self._waiting: list[tuple[Path, Document]] = []
+        self._judged: dict[str, tuple[Judged, Sequence[Problem]]] = {}
+        self._translations: dict[tuple[str, str], QuestionSet] = {}
+        self._file_of_translation: dict[tuple[str, str], str] = {}
         self._files: list[Path] = []
         self._questions = 0
 
     def loaded(self) -> Loaded:
         """What has been loaded."""
-        library = Library(sets=MappingProxyType(self._sets), sources=MappingProxyType(self._sources))
+        library = Library(
+            sets=MappingProxyType(self._sets),
+            sources=MappingProxyType(self._sources),
+            translations=MappingProxyType(self._translations),
+        )
         opened = tuple(sorted(self._files))
         self._problems += self._vanished_sets()
         return Loaded(
@@ -115,11 +125,41 @@ class _Loading:
             self._sources_at[path] = self._read_sources(path)
         return self._sources_at[path]
 
-    def set_at(self, path: Path) -> None:
-        """Adds the set that the file holds, unless it has an error."""
+    def set_or_translation_at(self, path: Path) -> None:
+        """Adds the set that the file holds, unless it has an error; a translation waits for its set."""
         document = self._open(path)
-        if document is None:
+        if document is not None and "translation" in document.fields:
+            self._waiting.append((path, document))
+            self._named.add(path)
+        elif document is not None:
+            self._set(path, document)
+
+    def translate(self) -> None:
+        """Adds the translations that have waited, unless they have an error."""
+        for path, document in self._waiting:
+            self._translation(files.shown(path), document)
+
+    def _translation(self, file: str, document: Document) -> None:
+        read, misfits = read_translation(document.fields)
+        self._problems += flaws.problems(file, document, misfits, translation_shape)
+        if read is None:
             return
+        head = read["translation"]
+        set_id, language = head["of"], head["language"]
+        first = self._file_of_translation.setdefault((set_id, language), file)
+        if first != file:
+            message = f"The translation in {first} is of this set and into this language, too."
+            self._problems.append(_duplicate(file, document, ("translation",), message))
+        elif set_id in self._judged:
+            judged, problems = self._judged[set_id]
+            found = translated(file, document, read, judged, problems, self._rules)
+            self._problems += found.problems
+            if found.set is not None:
+                self._translations[set_id, language] = found.set
+        elif set_id not in self._file_of_set:
+            self._problems.append(unknown_set(file, document, set_id, self._file_of_set))
+
+    def _set(self, path: Path, document: Document) -> None:
         written = document.fields.get("questions")
         self._questions += len(written) if isinstance(written, list) else 0
         file = files.shown(path)
@@ -147,6 +187,7 @@ class _Loading:
             if sources is not None and not _has_error(problems):
                 self._sets[question_set.id] = question_set
                 self._set_files[question_set.id] = path
+                self._judged[question_set.id] = judged, problems
             self._named.add(path)
             problems += self._since_locked(path, judged)
         self._problems += problems

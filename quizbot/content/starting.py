@@ -48,16 +48,8 @@ def new(path: Path, today: date) -> tuple[str, int]:
 def _set(path: Path, today: date) -> str:
     text = _starter("set.yaml").replace("id: my-first-set", f"id: {path.stem}")
     text = text.replace("on: 2000-01-01", f"on: {today}").replace("next: 2000-07-01", f"next: {today + _NEXT_REVIEW}")
-    return f"{_for_editors(path)}{text}"
-
-
-def _for_editors(path: Path) -> str:
-    """The line by which an editor finds the schema, if that is beside the set or above."""
-    folders = list(path.absolute().parents)
-    for up, folder in enumerate(folders):
-        if (folder / SCHEMA).is_file():
-            return f"# yaml-language-server: $schema={'../' * up}{SCHEMA}\n\n"
-    return ""
+    line = files.schema_line(path, SCHEMA)
+    return text if line is None else f"{line}\n\n{text}"
 
 
 def _starter(name: str) -> str:

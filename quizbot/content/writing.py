@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from yaml import ScalarNode
@@ -152,9 +153,12 @@ def _item(entry: Entry, indent: int, *, is_block: bool) -> Iterator[str]:
         case Leaf() as leaf:
             yield f"{dash} {scalar(leaf)}{_beside(entry)}"
         case Fields() | Items() as inside if is_block:
-            first, *others = _block(inside, Layout.FREE, indent + 2)
-            yield dash + first[indent + 1 :]
-            yield from others
+            lines = list(_block(inside, Layout.FREE, indent + 2))
+            # A comment would not stay with what comes behind the dash.
+            comments = list(takewhile(lambda line: line.lstrip().startswith("#"), lines))
+            yield from (line[2:] for line in comments)
+            yield dash + lines[len(comments)][indent + 1 :]
+            yield from lines[len(comments) + 1 :]
         case Fields() | Items() as inside:
             yield f"{dash} {_one_line(inside)}{_beside(entry)}"
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 from telegram import Bot, BotCommand
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
     CallbackContext,
@@ -24,6 +24,7 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
+from quizbot.config import WrongSettings
 from quizbot.domain.questions import Library
 from quizbot.i18n import Translators
 from quizbot.services.learners import Learners
@@ -31,12 +32,12 @@ from quizbot.services.outcomes import Reminder
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders, Sent
 from quizbot.storage.database import Database
-from quizbot.telegram.delivery import Delivery, Sleep, Unknown, Unreachable
+from quizbot.telegram.delivery import PATIENCE, Delivery, Sleep, Unknown, Unreachable
 from quizbot.telegram.handlers import Handlers
 from quizbot.telegram.screens import practising
 from quizbot.telegram.showing import Showing
 from quizbot.telegram.taps import Taps
-from quizbot.telegram.transport import NotSent
+from quizbot.telegram.transport import NotSent, seconds_of
 
 log = logging.getLogger(__name__)
 
@@ -162,6 +163,33 @@ async def _remind(delivery: Delivery, translators: Translators, reminder: Remind
         return Sent.UNSENT, None
     except (Unknown, TelegramError):
         return Sent.UNKNOWN, None
+
+
+async def introduce(application: Telegram, sleep: Sleep) -> None:
+    """Initialize the Application, trying again for as long as the Bot API cannot be reached.
+
+    Raises:
+        WrongSettings: the Bot API does not know the token.
+    """
+    try:
+        while True:
+            try:
+                await application.initialize()
+            except InvalidToken:
+                raise WrongSettings(  # without the library's message, which holds the token
+                    "QUIZBOT_TOKEN: the Bot API does not know it (value not shown). Ask @BotFather in Telegram for the"
+                    " present one (/mybots, API Token), and see that QUIZBOT_API_BASE is the server that it is for."
+                ) from None
+            except RetryAfter as error:
+                await sleep(seconds_of(error))
+            except TelegramError as error:
+                log.warning("the Bot API cannot be reached (%s); trying again", type(error).__name__)
+                await sleep(PATIENCE)
+            else:
+                return
+    except BaseException:
+        await application.bot.shutdown()
+        raise
 
 
 async def announce(bot: Bot, translators: Translators) -> None:

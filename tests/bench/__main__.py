@@ -15,10 +15,10 @@ def main(arguments: list[str]) -> str:
     """The table of the benchmark that the arguments name.
 
     Raises:
-        SystemExit: there is no benchmark of that name.
+        SystemExit: there is no benchmark of that name, or nothing to repeat.
     """
-    name, repetitions = (*arguments, "5")[:2] if arguments else ("", "5")
-    if name not in BENCHMARKS or not repetitions.isdecimal():
+    name, repetitions, *more = (*arguments, "5") if len(arguments) == 1 else (*arguments, "", "")
+    if name not in BENCHMARKS or not repetitions.isdecimal() or int(repetitions) == 0 or any(more):
         raise SystemExit(f"usage: python -m tests.bench {'|'.join(BENCHMARKS)} [REPETITIONS]")
     return written(asyncio.run(BENCHMARKS[name](int(repetitions))))
 

@@ -33,8 +33,8 @@ _WITHOUT = {"teachback": "explanation", "cloze": "stem"}  # kinds that lack a fi
 
 
 def completed(excerpt: str) -> str:
-    """The excerpt with all that it does not say taken from a set on tea; an excerpt with `quizbot: 1` as it is."""
-    if re.search(r"^(quizbot:|- )", excerpt, flags=re.MULTILINE) and not excerpt.startswith("questions"):
+    """The excerpt, and all that it does not say from a set on tea; what has `quizbot: 1` or no fields, as it is."""
+    if re.search("^quizbot:", excerpt, flags=re.MULTILINE) is not None or excerpt.startswith("- "):
         return excerpt
     whole, said = _fields(BASE), _fields(excerpt)
     (lesson,), (question,) = whole["lessons"], whole["questions"]

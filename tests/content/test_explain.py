@@ -11,12 +11,9 @@ from quizbot.content.explain import example_of, explain
 from quizbot.content.loader import load
 from quizbot.content.rules import RULES, rules_on
 from tests.content.excerpts import completed
+from tests.content.test_rules import WITHOUT_TEXT
 from tests.content.written import SOURCES, write_sources
 
-WITHOUT_TEXT = {  # no text of a set shows these
-    *("unreadable-file", "too-large", "too-many-nodes", "not-utf-8"),
-    *("unlocked-source", "stale-lock"),
-}
 HELD_TO_THE_LOCK = {"uncited-number", "weak-citation"}
 SHOWN = [rule.name for rule in RULES if rule.name not in WITHOUT_TEXT]
 

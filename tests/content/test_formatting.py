@@ -324,7 +324,7 @@ def wild_files(draw: st.DrawFn) -> tuple[str, list[str]]:
     return "\n".join(wild.lines(draw(FILES))) + "\n", wild.comments
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(wild_files())
 def test_any_file_keeps_values_and_comments_and_has_one_form(wild: tuple[str, list[str]]) -> None:
     text, comments = wild

@@ -17,6 +17,7 @@ WITHOUT_TEXT = {  # no text of a set shows these
     *("unreadable-file", "too-large", "too-many-nodes", "not-utf-8"),
     *("unlocked-source", "stale-lock"),
     *("key-changed", "vanished", "unreadable-lock"),
+    *("unknown-original", "not-as-original", "stale-translation", "untranslated"),
 }
 
 SET = """

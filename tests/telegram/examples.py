@@ -131,7 +131,7 @@ def responses(question: Question) -> Iterator[Response]:
             yield from (Typed(text=f"{quantity.value:g}") for quantity in (question.answer, *question.also))
             yield Typed(text=f"{question.answer.value + question.answer.tolerance + 1:g}")
         case Short() | Cloze():
-            yield from (Typed(text=text) for text in (*question.accept, "nothing of the kind"))
+            yield from (Typed(text=text) for text in (*question.accept, "nonsense"))
         case Teachback():
             yield from (Picked(places=key[:count]) for count in range(len(key) + 1))
         case _:
@@ -141,5 +141,5 @@ def responses(question: Question) -> Iterator[Response]:
 def taught(library: Library) -> Iterator[Taught]:
     """Every lesson."""
     for questions in library.sets.values():
-        for number, lesson in enumerate(questions.lessons, start=1):
-            yield Taught(lesson=lesson, questions=questions, number=number)
+        for lesson in questions.lessons:
+            yield Taught(lesson=lesson, questions=questions)

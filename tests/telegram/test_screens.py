@@ -161,9 +161,10 @@ def of_the_learner() -> Iterator[Screen]:
     yield Screen(parts=("Over.",), buttons=practising.go_on(T))
     yield from (practising.group(T), practising.sorry(T), practising.unknown_command(T))
     for yes in (True, False):
-        yield practising.unfit(T, number=yes)
         yield practising.hint(T, waiting=yes)
+    yield from (practising.unfit(T, question) for question in TEAS.questions.values())
     ada = learner(remind_at=NOW)
+    yield practising.enough(T, ada)
     for one in (ada, replace(ada, zone=None), replace(ada, remind_at=None), replace(ada, remind_every=0)):
         yield from of_one(one)
 
@@ -178,12 +179,12 @@ def of_one(ada: Learner) -> Iterator[Screen]:
     for how in ("later", "tomorrow", "fewer"):
         for too_late in (True, False):
             yield practising.snoozed(T, Snoozed(learner=ada, too_late=too_late), how)
-    for count, more, next_due, complete in (
+    for count, more, next_day, complete in (
         (0, True, None, False),
         (5, False, TODAY + 1, True),
         (5, True, TODAY + 9, True),
     ):
-        finished = Finished(answered_today=count, more=more, next_due_day=next_due, set_complete=complete)
+        finished = Finished(answered_today=count, more=more, next_day=next_day, set_complete=complete)
         yield practising.done(T, Done(learner=ada, finished=finished, today=TODAY))
 
 
@@ -197,7 +198,7 @@ def test_every_screen_of_the_learners_own_is_one_that_telegram_takes() -> None:
 async def test_places_to_choose_from_are_buttons_that_telegram_takes(city: str) -> None:
     found = await zones.by_city(city)
     assert found
-    screen = settings.places(T, found, NOW)
+    screen = settings.places(T, found, NOW, named=True)
     check(screen)
     assert len(screen.buttons) == len(found) + 1
 
@@ -338,7 +339,7 @@ def test_a_source_is_cited_once_with_its_sections_and_paragraphs_in_order() -> N
     undated = replace(teas.sources["leaflet"], date=None)
     shown = answered(teas, replace(question, cites=cites), Picked(places=(0,)))
     screen = feedback.feedback(T, replace(shown, sources={"leaflet": undated}))
-    assert "Source: A leaflet on tea (undated): introduction, paragraphs 1, 3; Brewing, paragraph 2" in screen.plain
+    assert "Source: A leaflet on tea (undated): “introduction”, paragraphs 1, 3; “Brewing”, paragraph 2" in screen.plain
 
 
 # Whole screens
@@ -517,7 +518,7 @@ How sure is this? Who was studied: a few growers. How: a leaflet. Certainty: low
 
 To ask your care team: Which tea do you have?
 
-<i>Source: A leaflet on tea (January 31, 2025): introduction, paragraph 1</i>
+<i>Source: A leaflet on tea (January 31, 2025): “introduction”, paragraph 1</i>
 
 <i>It comes back in 3 days, on Thursday, November 26.</i>
 [Next x:7]
@@ -544,9 +545,9 @@ How sure is this? Who was studied: &lt;people&gt;. How: {design}. Certainty: hig
 
 To ask your care team: {ask} &amp; &lt;why&gt;?
 
-<i>Source: A &lt;leaflet&gt; &amp; {more} (January 31, 2025): &lt;i&gt;Brewing&lt;/i&gt; &amp; {tea}, paragraph 1</i>
+<i>Source: A &lt;leaflet&gt; &amp; {more} (January 31, 2025): “&lt;i&gt;Brewing&lt;/i&gt; &amp; {tea}”, paragraph 1</i>
 
-<i>You will see it once more at the end of this sitting. It comes back in 3 days, on Thursday, November 26.</i>
+<i>If you go on, you will see it once more at the end. It comes back in 3 days, on Thursday, November 26.</i>
 [Next x:7]
 [Undo u:7] [Report a problem r:7]
 """,
@@ -557,8 +558,6 @@ To ask your care team: {ask} &amp; &lt;why&gt;?
 <b>Lesson: One plant</b>
 
 Green and black tea come from one plant. Black leaves have met more air. Tannins make tea taste dry.
-
-<i>Lesson 1 of 2</i>
 [Go on l:7986ba9db6]
 [Words explained w:7986ba9db6]
 """,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from quizbot.content.rules import (
+    history,
     keys,
     limits,
     options,
@@ -14,6 +15,7 @@ from quizbot.content.rules import (
     shape,
     sources,
     stems,
+    translations,
     whole_sets,
     wording,
 )
@@ -31,6 +33,8 @@ RULES: tuple[Rule, ...] = (
     *patients.RULES,
     *sources.RULES,
     *review.RULES,
+    *history.RULES,
+    *translations.RULES,
 )
 
 

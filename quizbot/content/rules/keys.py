@@ -66,12 +66,12 @@ def longest_key(context: QuestionContext) -> Iterator[Finding]:
 
 
 def absolute_term(context: QuestionContext) -> Iterator[Finding]:
-    """A distractor says "always" or the like, and no key does; if it names a misconception, for information only."""
+    """A distractor says "always" or the like of something, and no key does; of a misconception, for information."""
     choice = context.choice
     if choice is None or _ABSOLUTE.isdisjoint(choice.of_distractors) or not _ABSOLUTE.isdisjoint(choice.of_keys):
         return
     for option in choice.distractors:
-        for term in [word for word in option.words if word in _ABSOLUTE][:1]:
+        for term in [word for word in option.words if word in _ABSOLUTE and len(option.words) > 1][:1]:
             yield Finding(
                 at=option.at,
                 message=f"“{term}” gives this option away as wrong.",
@@ -134,8 +134,11 @@ def convergence(context: QuestionContext) -> Iterator[Finding]:
     """The key shares far more of its words with the other options than any distractor does."""
     choice = context.choice
     if choice is not None and len(choice.keys) == 1:
-        frequency = Counter(stem for option in choice.options for stem in option.content)
         (key,) = choice.keys
+        shared = key.content.intersection(frozenset().union(*(option.content for option in choice.distractors)))
+        if len(shared) < _CONVERGING_BY:
+            return
+        frequency = Counter(stem for option in choice.options for stem in option.content)
         of_key = _shared(key, frequency)
         if all(of_key >= _shared(option, frequency) + _CONVERGING_BY for option in choice.distractors):
             message = "The key has more in common with the other options than they have with one another."

@@ -67,9 +67,13 @@ _PROMISE = re.compile(
 _WORDS_OF_PROMISE = frozenset(
     """
     cure cures cured curing safe safely breakthrough breakthroughs miracle miracles miraculous guarantee guarantees
-    guaranteed risk risks effect effects will sure certain bound
+    guaranteed
     """.split()
 )
+_SIGNS_OF_PROMISE = (
+    "risk-free|risk free|no risk|no side eff|without risk|without side|free of risk|free of side|zero risk|zero side"
+    "|any risk|any side|will help|will work|will heal|will save|will protect|you will|sure to|certain to|bound to"
+).split("|")
 _NOT_PROMISED = re.compile(
     r"\b(?:not|never|no|nor|neither|nobody|none|nothing|cannot|\w+n['\u2019]t|whether|hopes?|hoped|wonders?|wondered"
     r"|far from|the word)\b|\b(?:ask|know|learn|see|say|tell|find out|show|test)(?:s|ed|n)? if\b",
@@ -103,7 +107,7 @@ def reading_grade(context: SetContext) -> Iterator[Finding]:
     ]
     whole = Reading()
     for path, subject in (*lessons, *questions):
-        of_card = reading(text for _, text in card(subject).texts)
+        of_card = reading(card(subject).lower)
         if of_card.words >= LEAST_WORDS and of_card.grade > HARDEST_GRADE:
             yield _too_hard(path, "This", of_card.grade)
         whole += of_card
@@ -158,7 +162,8 @@ def relative_risk(context: Context[Lesson | Question]) -> Iterator[Finding]:
 
 def promise(context: Context[Lesson | Question]) -> Iterator[Finding]:
     """A sentence speaks of cure, safety or sure help, and neither denies it nor asks."""
-    if not _WORDS_OF_PROMISE.isdisjoint(context.card.vocabulary):
+    seen = context.card
+    if not _WORDS_OF_PROMISE.isdisjoint(seen.vocabulary) or any(sign in seen.lower for sign in _SIGNS_OF_PROMISE):
         for path, sentence in _stated(context):
             found = _PROMISE.search(sentence)
             if found is not None:

@@ -33,7 +33,7 @@ _TURNED_TWICE = re.compile(
 _CLAUSE = re.compile(r"[,;:]|\b(?:and|but|or|nor|because|since|so|which)\b")
 _UNFOCUSED = re.compile(
     r"\b(?:which|what)\b(?:[^?]*\b(?:the following|of these|statements?|sentences?|options?|answers?)\b[^?]*)?"
-    r"\b(?:is|are)\b(?: \w+ly)? (?:true|correct|right|false|incorrect|untrue|wrong)\b(?!-)"
+    r"\s*\b(?:is|are)\b(?: \w+ly)? (?:true|correct|right|false|incorrect|untrue|wrong)\b(?!-)"
     r"|^(?:which|what) (?:(?:one )?of )?the following\s*\?",
     re.IGNORECASE,
 )

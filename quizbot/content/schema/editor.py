@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from quizbot.content.document import Path
 from quizbot.content.schema.sets import SetFile
 from quizbot.content.schema.sources import SourcesFile
+from quizbot.content.schema.translations import TranslationFile
 
 JsonSchema: TypeAlias = dict[str, Any]
 
@@ -23,6 +24,15 @@ def schema_text() -> str:
     return json.dumps(about | _draft_7(set_shape()), indent=2, ensure_ascii=False) + "\n"
 
 
+def translation_schema_text() -> str:
+    """The JSON Schema of a translation's file, as `questions/translation.schema.json` holds it."""
+    about = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "A translation of a question set for quizbot",
+    }
+    return json.dumps(about | _draft_7(translation_shape()), indent=2, ensure_ascii=False) + "\n"
+
+
 @cache
 def set_shape() -> JsonSchema:
     """The shape of a question set's file in pydantic's words."""
@@ -33,6 +43,12 @@ def set_shape() -> JsonSchema:
 def sources_shape() -> JsonSchema:
     """The shape of sources.yaml in pydantic's words."""
     return _shape(TypeAdapter(SourcesFile))
+
+
+@cache
+def translation_shape() -> JsonSchema:
+    """The shape of a translation's file in pydantic's words."""
+    return _shape(TypeAdapter(TranslationFile))
 
 
 def _shape(adapter: TypeAdapter[Any]) -> JsonSchema:

@@ -12,6 +12,7 @@ from quizbot.content.schema.editor import JsonSchema, part_at
 from quizbot.content.schema.fields import ID, SET_ID
 from quizbot.content.schema.reading import Flaw
 from quizbot.content.schema.sets import AT, GAP, LANGUAGE
+from quizbot.content.schema.translations import FINGERPRINT, TERM
 
 _COUNTED = {
     "options": ("option-count", "Three or four options read best, 12 are the most; with two, it is a `truefalse`."),
@@ -26,6 +27,8 @@ _PATTERNS = {
     AT: ("bad-value", "is no place in a source", "Write heading, blank, ¶ and number: `introduction ¶1`."),
     GAP: ("one-gap", "has not exactly one gap", "Write one gap, as {{word}} or {{word|another}}."),
     LANGUAGE: ("bad-value", "is no language", "Write it as `en` or `pt-BR`."),
+    TERM: ("missing-field", "is empty", "Write the word as it stands in the set's glossary."),
+    FINGERPRINT: ("bad-value", "is no fingerprint", "Delete the line, and run `quizbot translate`."),
 }
 _A_TEXT = ("a text", "Write it on one line, or write | and the text on the lines below, indented.")
 _SHAPES = {
@@ -75,7 +78,8 @@ def _document_path(flaw: Flaw) -> Path:
     path = flaw.path[:-1] if _is_of_name(flaw) else flaw.path
     if flaw.kind == "union_tag_invalid":
         return (*path, "kind")
-    return (*path[:2], *path[3:]) if path[0] == "questions" else path
+    of_question = path[0] == "questions" and len(path) > 1 and isinstance(path[1], int)
+    return (*path[:2], *path[3:]) if of_question else path
 
 
 def _words(flaw: Flaw, shape: JsonSchema) -> _Words:

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from quizbot.content.document import Path, Value
 from quizbot.content.schema.sets import SetFile
 from quizbot.content.schema.sources import SourcesFile
+from quizbot.content.schema.translations import TranslationFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,14 @@ def read_sources(fields: Mapping[str, Value]) -> tuple[SourcesFile | None, tuple
         return None, _flaws(error)
 
 
+def read_translation(fields: Mapping[str, Value]) -> tuple[TranslationFile | None, tuple[Flaw, ...]]:
+    """The translation that the fields hold, None if there is a flaw."""
+    try:
+        return _translation_file().validate_python(fields), ()
+    except ValidationError as error:
+        return None, _flaws(error)
+
+
 @cache
 def _set_file() -> TypeAdapter[SetFile]:
     return TypeAdapter(SetFile)
@@ -67,6 +76,11 @@ def _set_file() -> TypeAdapter[SetFile]:
 @cache
 def _sources_file() -> TypeAdapter[SourcesFile]:
     return TypeAdapter(SourcesFile)
+
+
+@cache
+def _translation_file() -> TypeAdapter[TranslationFile]:
+    return TypeAdapter(TranslationFile)
 
 
 def _flaws(error: ValidationError) -> tuple[Flaw, ...]:

@@ -8,7 +8,8 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
@@ -27,6 +28,7 @@ sources = typer.Typer(no_args_is_help=True, help="Lock source documents, and com
 app.add_typer(sources, name="sources")
 
 Questions = Annotated[Path, typer.Option(help="The folder with the question sets.")]
+Paths = Annotated[list[Path] | None, typer.Argument(help="Files or folders; by default: questions")]
 Documents = Annotated[
     list[str],
     typer.Argument(
@@ -88,16 +90,67 @@ def run() -> None:
 
 @app.command()
 def check(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; by default: questions")] = None,
+    paths: Paths = None,
     form: Annotated[Literal["text", "json", "github"], typer.Option("--format", help="How to print it.")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
+    explain: Annotated[str | None, typer.Option(metavar="RULE", help="Say why a rule matters, with examples.")] = None,
 ) -> None:
     """Say what is wrong with question sets, and why: file, line, column, rule, and what to do."""
     from quizbot.content.check import check as check_content
     from quizbot.content.report import Format
 
-    text, code = check_content(paths or [Path("questions")], Format(form), strict=strict, colour=sys.stdout.isatty())
+    if explain is not None:
+        _explain(explain)
+    with _progress("Checking") as progress:
+        text, code = check_content(
+            paths or [Path("questions")],
+            Format(form),
+            strict=strict,
+            colour=sys.stdout.isatty(),
+            today=datetime.now(UTC).date(),
+            progress=progress,
+        )
     _finish(text, code)
+
+
+def _explain(name: str) -> NoReturn:
+    from quizbot.content.explain import explain
+    from quizbot.content.nearest import did_you_mean
+    from quizbot.content.rules import RULES
+
+    text = explain(name)
+    if text is None:
+        _refuse(f"There is no rule `{name}`. {did_you_mean(name, [rule.name for rule in RULES])}", code=2)
+    _finish(text, 0)
+
+
+@app.command()
+def fmt(
+    paths: Paths = None,
+    only_check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if a file would change.")] = False,
+) -> None:
+    """Write question sets in their full canonical form; comments stay."""
+    from quizbot.content.formatting import fmt as format_files
+
+    _finish(*format_files(paths or [Path("questions")], check=only_check))
+
+
+@app.command()
+def new(
+    path: Annotated[Path, typer.Argument(help="The file to write.")] = Path("questions/my-set.yaml"),
+) -> None:
+    """Write a commented question set to start from, with every kind of question."""
+    from quizbot.content.starting import new as write_starter
+
+    _finish(*write_starter(path, datetime.now(UTC).date()))
+
+
+@app.command()
+def lock(paths: Paths = None) -> None:
+    """Note the fingerprints of all questions, so that `check` can say what is new and whose key has changed."""
+    from quizbot.content.locking_questions import lock_questions
+
+    _finish(*lock_questions(paths or [Path("questions")]))
 
 
 @app.command()
@@ -124,9 +177,20 @@ def sources_diff(documents: Documents, questions: Questions = Path("questions"))
     _finish(*diff_sources([questions], documents))
 
 
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal while something takes long; nothing where nobody watches."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(what)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
 def _finish(text: str, code: int) -> NoReturn:
     """Print what a command found; what was asked for wrongly goes to the error output."""
-    typer.echo(text, nl=False, err=code == 2)
+    typer.echo(text.removesuffix("\n"), err=code == 2)
     raise typer.Exit(code)
 
 

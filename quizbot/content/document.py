@@ -24,8 +24,8 @@ class Mark(Protocol):
 class _Spot:
     """Where a value begins and, in a mapping or a list, the names and the values in it."""
 
-    position: Position
-    names: Mapping[str | int, Position] = field(default_factory=dict)
+    mark: Mark | None
+    names: Mapping[str | int, Mark | None] = field(default_factory=dict)
     inside: Mapping[str | int, _Spot] = field(default_factory=dict)
 
 
@@ -45,14 +45,14 @@ class Document:
         spot = self._spot
         for part in path:
             spot = spot.inside.get(part, spot)
-        return spot.position
+        return position_of(spot.mark)
 
     def name_position(self, path: Path) -> Position:
         """Where the name of the field at `path` begins; where there is none, what is nearest above it."""
         spot = self._spot
         for part in path[:-1]:
             spot = spot.inside.get(part, spot)
-        return spot.names.get(path[-1], spot.position)
+        return position_of(spot.names.get(path[-1], spot.mark))
 
     @cached_property
     def _spot(self) -> _Spot:
@@ -60,19 +60,19 @@ class Document:
 
 
 def _spot(value: Value, marks: Iterator[Mark | None]) -> _Spot:
-    position = position_of(next(marks))
+    mark = next(marks)
     match value:
+        case str():
+            return _Spot(mark=mark)
         case dict():
-            names: dict[str | int, Position] = {}
+            names: dict[str | int, Mark | None] = {}
             inside: dict[str | int, _Spot] = {}
             for name, each in value.items():
-                names[name] = position_of(next(marks))
+                names[name] = next(marks)
                 inside[name] = _spot(each, marks)
-            return _Spot(position=position, names=names, inside=inside)
+            return _Spot(mark=mark, names=names, inside=inside)
         case list():
-            return _Spot(position=position, inside={place: _spot(each, marks) for place, each in enumerate(value)})
-        case str():
-            return _Spot(position=position)
+            return _Spot(mark=mark, inside={place: _spot(each, marks) for place, each in enumerate(value)})
         case _:
             assert_never(value)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,8 +46,16 @@ class Loaded:
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
 
-def load(paths: Sequence[Path], rules: Sequence[Rule] = RULES) -> Loaded:
+def nobody_watches(done: int, of: int) -> None:
+    """Nothing is shown of how far a load has come."""
+
+
+def load(
+    paths: Sequence[Path], rules: Sequence[Rule] = RULES, progress: Callable[[int, int], None] = nobody_watches
+) -> Loaded:
     """The library of the files, and of all YAML files in the folders, held to the rules.
+
+    `progress` is called with how many files are done, and of how many, after each.
 
     Sources are read from the sources.yaml beside each set or nearest above it. A set is left out of the library if it
     has an error, or if its sources.yaml has one; so is a translation, and one of a set that is left out.
@@ -58,11 +66,12 @@ def load(paths: Sequence[Path], rules: Sequence[Rule] = RULES) -> Loaded:
     found, problems = files.find(paths)
     loading = _Loading(rules, problems)
     with _collector_at_rest():
-        for path in found:
+        for done, path in enumerate(found, start=1):
             if path.name == files.SOURCES:
                 loading.sources_at(path)
             else:
                 loading.set_or_translation_at(path)
+            progress(done, len(found))
         loading.translate()
     return loading.loaded()
 

@@ -13,7 +13,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from quizbot.content.document import Value
-from quizbot.content.formatting import fmt, formatted
+from quizbot.content.formatting import fmt
 from quizbot.content.loader import Loaded, load
 from quizbot.content.rules import RULES
 from quizbot.content.schema.editor import set_shape, translation_schema_text, translation_shape
@@ -33,7 +33,10 @@ def folder(tmp_path: Path) -> Path:
     """A folder with one set, and its translation into Spanish in which nothing is translated."""
     write_sources(tmp_path)
     (tmp_path / "tea.yaml").write_text(TEA, encoding="utf-8")
-    assert translate(tmp_path / "tea.yaml", "es") == (f"{tmp_path}/tea.es.yaml: 15 entries, 15 to translate, 0 stale\n", 0)
+    assert translate(tmp_path / "tea.yaml", "es") == (
+        f"{tmp_path}/tea.es.yaml: 15 entries, 15 to translate, 0 stale\n",
+        0,
+    )
     return tmp_path
 
 
@@ -71,6 +74,7 @@ def shout(folder: Path) -> None:
         for name, entry in texts[part].items():
             texts[part][name] = shouted(entry, entries[name]) | {"fingerprint": entry["fingerprint"]}
     (folder / "tea.es.yaml").write_text(yaml.safe_dump(texts, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    assert fmt([folder / "tea.es.yaml"])[1] == 0
 
 
 def shouted(wanted: Any, original: Any) -> Any:
@@ -153,11 +157,11 @@ def test_a_language_has_as_many_words_of_its_own_as_it_has(folder: Path) -> None
     translate(folder / "tea.yaml", "es")
     edit(
         folder / "tea.es.yaml",
-        ("    # original: What is another word for tea in a cup?\n    stem: \"\"", "    stem: ¿Cómo se dice?"),
+        ('    # original: What is another word for tea in a cup?\n    stem: ""', "    stem: ¿Cómo se dice?"),
         ("    # original: infusion, brew\n    accept: []", "    accept: [infusión, té, tisana]"),
-        ("    # original: Leaves infuse.\n    explanation: \"\"", "    explanation: Las hojas infunden."),
-        ("    # original: infusion\n    term: \"\"", "    term: infusión"),
-        ("    meaning: \"\"", "    meaning: La bebida."),
+        ('    # original: Leaves infuse.\n    explanation: ""', "    explanation: Las hojas infunden."),
+        ('    # original: infusion\n    term: ""', "    term: infusión"),
+        ('    meaning: ""', "    meaning: La bebida."),
     )
     assert [each.rule for each in look(folder).problems] == ["untranslated"]
     question = next(each for each in spanish(folder).questions if each.key.endswith("/drink"))
@@ -208,33 +212,219 @@ def test_a_translation_of_nobody_knows_what_is_not_shown(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ("  - ONE MINUTE\n", "", "options", "`options` has 2 entries, and 3 in the original."),
-        ("why: IT COOLS.", "why: IT COOLS.\n      misconception: NO", "misconception", "There is no field `misconception` here."),
-        ("explanation: LEAVES AND WATER.", "explanation: LEAVES\n    vignette: ADA", "vignette", "The original has no `vignette` here."),
-        ("{{PLANT| BUSH}}", "PLANT", "PLANT", "`text` has not exactly one gap."),
-        ("title: THE CUP", "title: " + 33 * "é", "é", "The title has 66 bytes, and a button takes 64."),
-        ("  kinds:", "  sorts:", "sorts", "The set has no lesson `sorts`."),
-        ("  leaf:", "  leaves:", "leaves", "The set has no topic `leaves`."),
-        ("  infusion:", "  infusions:", "infusions", "The set has no word `infusions`."),
+        ("      - {text: ONE MINUTE}\n", "", "options:", "`options` has 2 entries, and 3 in the original."),
+        ("why: IT COOLS.", "wy: IT COOLS.", "wy: IT COOLS.", "There is no field `wy` here."),
+        ("stem: WHAT DOES TEA NEED?", "vignette: ADA", "vignette: ADA", "The original has no `vignette` here."),
+        ('"BOTH TEAS COME FROM ONE {{PLANT| BUSH}}."', "ONE", "text: ONE", "`text` has not exactly one gap."),
+        ("title: THE CUP", f"title: {33 * 'é'}", "title: éé", "The title has 66 bytes, and a button takes 64."),
+        ("  kinds:", "  sorts:", "sorts:", "The set has no lesson `sorts`."),
+        ("  leaf:", "  leaves:", "leaves:", "The set has no topic `leaves`."),
+        ("  infusion:", "  infusions:", "infusions:", "The set has no word `infusions`."),
+        ("  gap:", "  hole:", "hole:", "The set has no question `hole`."),
         ("of: tea-students", "of: tea-student", "of: tea-student", "There is no set `tea-student` among the files."),
-        ("language: es", "language: español", "español", "`language` is no language."),
-        ("fingerprint: ", "fingerprint: 1\nquizbot: '1'\nx: ", "fingerprint: 1", "`fingerprint` is no fingerprint."),
-        ("  - INFUSION, BREW", "", "", ""),
+        ("language: es", "language: español", "language: español", "`language` is no language."),
+        ("title: THE CUP", "title: [THE CUP]", "title: [THE CUP]", "`title` must be a text."),
     ],
 )
-def test_errors(folder: Path, old: str, new: str, line: str, message: str) -> None:
-    if not message:
-        return
+def test_errors_stand_where_they_are_and_leave_the_translation_out(
+    folder: Path, old: str, new: str, line: str, message: str
+) -> None:
     shout(folder)
-    text = text_of(folder)
-    if old.startswith("  - ONE"):
-        old, new = "    - text: ONE MINUTE\n", ""
-    if old.startswith("fingerprint"):
-        text = text.replace("quizbot: '1'\n", "")
-    (folder / "tea.es.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    edit(folder / "tea.es.yaml", (old, new))
     loaded = load([folder], [rule for rule in RULES if rule.severity == "error"])
     problem = next(each for each in loaded.errors if each.file.endswith("tea.es.yaml"))
     assert problem.message == message
-    assert line in text_of(folder).splitlines()[problem.line - 1]
+    assert text_of(folder).splitlines()[problem.line - 1].strip().startswith(line)
     assert loaded.library.translations == {}
     assert loaded.library.translated("tea-students", "es").language == "en"
+
+
+def test_a_fingerprint_is_16_digits(folder: Path) -> None:
+    path = folder / "tea.es.yaml"
+    path.write_text(re.sub("fingerprint: .*", "fingerprint: 1", text_of(folder), count=1), encoding="utf-8")
+    assert [each.message for each in look(folder).errors] == ["`fingerprint` is no fingerprint."]
+
+
+def test_a_word_of_the_glossary_has_a_name(folder: Path) -> None:
+    edit(folder / "tea.es.yaml", ("  infusion:", "  ' ':"))
+    assert [(each.rule, each.message) for each in look(folder).errors] == [("missing-field", "`glossary` is empty.")]
+
+
+def test_a_translation_alone_cannot_be_checked(folder: Path) -> None:
+    (problem,) = look(folder / "tea.es.yaml").problems
+    assert (problem.rule, problem.hint) == ("unknown-original", "Check it together with its set: name their folder.")
+
+
+def test_there_is_one_translation_into_a_language(folder: Path) -> None:
+    (folder / "tea.z.yaml").write_text(text_of(folder), encoding="utf-8")
+    assert [(each.file, each.rule) for each in look(folder).errors] == [(f"{folder}/tea.z.yaml", "duplicate-id")]
+    assert list(look(folder).library.translations) == [("tea-students", "es")]
+
+
+def test_of_a_set_with_errors_nothing_is_said_about_translations(folder: Path) -> None:
+    (folder / "tea.yaml").write_text(TEA.replace("    kind: order\n", ""), encoding="utf-8")
+    assert [Path(each.file).name for each in look(folder).problems] == ["tea.yaml"]
+    assert look(folder).library.translations == {}
+
+
+def test_what_is_found_in_the_original_is_not_said_again(folder: Path) -> None:
+    edit(folder / "tea.yaml", ("title: The leaf", "title: " + 65 * "x"))
+    edit(folder / "tea.yaml", ("    cites: [{source: leaflet, at: Brewing ¶3}]\n", ""))
+    in_translation = [each.rule for each in load([folder]).problems if each.file.endswith("tea.es.yaml")]
+    assert "uncited" not in in_translation
+    assert "long-label" not in in_translation
+
+
+# Which set a learner sees
+
+
+@pytest.mark.parametrize(
+    ("language", "seen"), [("es", "es"), ("es-MX", "es"), ("en", "en"), ("en-GB", "en"), ("de", "en"), ("", "en")]
+)
+def test_a_learner_sees_the_nearest_language(folder: Path, language: str, seen: str) -> None:
+    assert look(folder).library.translated("tea-students", language).language == seen
+
+
+def test_a_translation_for_one_country_is_seen_there_alone(folder: Path) -> None:
+    translate(folder / "tea.yaml", "pt-BR")
+    library = look(folder).library
+    assert library.translated("tea-students", "pt-BR").language == "pt-BR"
+    assert library.translated("tea-students", "pt").language == "en"
+
+
+# quizbot translate
+
+
+def test_translating_again_changes_nothing(folder: Path) -> None:
+    before = text_of(folder)
+    assert translate(folder / "tea.yaml", "es")[1] == 0
+    assert text_of(folder) == before
+    assert fmt([folder / "tea.es.yaml"], check=True)[1] == 0
+
+
+def test_what_is_translated_keeps_its_comments_and_loses_the_original(folder: Path) -> None:
+    edit(
+        folder / "tea.es.yaml",
+        ("of: tea-students", "of: tea-students  # by Ada"),
+        ("set:\n", "# the set\nset:\n"),
+        (
+            '    # original: Tea is hot\n    title: ""',
+            "    # original: Tea is hot\n    # or: ardiente\n    title: Caliente  # ?",
+        ),
+    )
+    translate(folder / "tea.yaml", "es")
+    text = text_of(folder)
+    assert "  of: tea-students  # by Ada\n" in text
+    assert "# the set\nset:\n" in text
+    assert "  hot:\n    # or: ardiente\n    title: Caliente  # ?\n    # original: Fresh tea is hot.\n" in text
+
+
+def test_what_is_old_is_marked_beside_the_new_original(folder: Path) -> None:
+    shout(folder)
+    translate(folder / "tea.yaml", "es")
+    assert "original:" not in text_of(folder)
+    edit(folder / "tea.yaml", ("title: Tea is hot", "title: Tea is very hot"))
+    assert translate(folder / "tea.yaml", "es")[0].endswith("15 entries, 0 to translate, 1 stale\n")
+    assert (
+        "  # stale: the original has changed. Bring this up to date, and delete its fingerprint.\n  hot:\n"
+        "    # original: Tea is very hot\n    title: TEA IS HOT\n"
+    ) in text_of(folder)
+    assert [each.rule for each in look(folder).problems] == ["untranslated", "stale-translation"]
+    edit(folder / "tea.es.yaml", ("title: TEA IS HOT", "title: TEA IS VERY HOT"))
+    lines = text_of(folder).splitlines(keepends=True)
+    place = next(number for number, line in enumerate(lines) if "VERY HOT" in line)
+    fingerprint = next(number for number in range(place, len(lines)) if "fingerprint" in lines[number])
+    (folder / "tea.es.yaml").write_text("".join(lines[:fingerprint] + lines[fingerprint + 1 :]), encoding="utf-8")
+    assert translate(folder / "tea.yaml", "es")[0].endswith("15 entries, 0 to translate, 0 stale\n")
+    assert "stale:" not in text_of(folder)
+    assert "original:" not in text_of(folder)
+    assert found(look(folder)) == []
+
+
+def test_new_entries_are_added_in_the_order_of_the_set(folder: Path) -> None:
+    shout(folder)
+    plants = TEA[TEA.index("  - id: plants") : TEA.index("  - id: steps")]
+    edit(folder / "tea.yaml", (plants, plants.replace("plants", "bushes") + plants))
+    edit(folder / "tea.yaml", ("      - {text: Wait}\n", "      - {text: Wait}\n      - {text: Pour}\n"))
+    assert translate(folder / "tea.yaml", "es")[0].endswith("16 entries, 1 to translate, 1 stale\n")
+    names = re.findall("^  ([a-z-]+):$", text_of(folder), flags=re.MULTILINE)
+    assert names[names.index("needs") :][:3] == ["needs", "bushes", "plants"]
+    assert '      - text: WAIT\n      # original: Pour\n      - text: ""\n' in text_of(folder)
+
+
+def test_what_the_set_does_not_have_any_more_is_kept(folder: Path) -> None:
+    shout(folder)
+    edit(folder / "tea.yaml", ("      - {text: Add leaves}\n", ""), ("  - id: gap\n", "  - id: hole\n"))
+    edit(folder / "tea.yaml", ("      - {text: Wait}\n", "      - {text: Wait}\n      - {text: Drink}\n"))
+    edit(folder / "tea.es.yaml", ("set:\n", "notes: mine\nset:\n"))
+    assert translate(folder / "tea.yaml", "es")[1] == 0
+    assert re.search(r"^  gap:$", text_of(folder), flags=re.MULTILINE)
+    assert text_of(folder).endswith("\nnotes: mine\n")
+    edit(folder / "tea.yaml", ("      - {text: Drink}\n", ""), ("      - {text: Wait}\n", ""))
+    translate(folder / "tea.yaml", "es")
+    assert text_of(folder).count("WAIT\n") == 2  # the lists of another length are kept, too
+
+
+def test_a_set_without_glossary_has_none_to_translate(folder: Path) -> None:
+    glossary = TEA[TEA.index("glossary:") : TEA.index("lessons:")]
+    edit(folder / "tea.yaml", (glossary, ""))
+    assert translate(folder / "tea.yaml", "fr")[0].endswith("14 entries, 14 to translate, 0 stale\n")
+
+
+def test_editors_are_told_where_the_schema_is(folder: Path) -> None:
+    (folder / SCHEMA_FILE).write_text("{}", encoding="utf-8")
+    translate(folder / "tea.yaml", "de")
+    assert (
+        (folder / "tea.de.yaml")
+        .read_text(encoding="utf-8")
+        .startswith(f"# yaml-language-server: $schema={SCHEMA_FILE}\nquizbot: 1\n")
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "language", "said", "code"),
+    [
+        ("tea.yaml", "Spanish", "Spanish is no language: write it as `es` or `pt-BR`.", 2),
+        ("none.yaml", "es", "/none.yaml has errors: `quizbot check` says which.", 1),
+        ("sources.yaml", "es", "/sources.yaml is no set.", 1),
+        ("tea.yaml", "de", "/tea.de.yaml is no translation of this set into `de`.", 1),
+        ("tea.yaml", "fr", "/tea.fr.yaml cannot be read: `quizbot check` says why.", 1),
+        ("bad.yaml", "es", "/bad.yaml has errors: `quizbot check` says which.", 1),
+    ],
+)
+def test_refusals(folder: Path, file: str, language: str, said: str, code: int) -> None:
+    (folder / "tea.de.yaml").write_text(text_of(folder), encoding="utf-8")
+    (folder / "tea.fr.yaml").write_text("a: [", encoding="utf-8")
+    (folder / "bad.yaml").write_text(TEA.replace("kind: order", "kind: orders"), encoding="utf-8")
+    before = sorted(folder.iterdir())
+    text, exit_code = translate(folder / file, language)
+    assert (text.endswith(f"{said}\n"), exit_code) == (True, code)
+    assert sorted(folder.iterdir()) == before
+    assert (folder / "tea.fr.yaml").read_text(encoding="utf-8") == "a: ["
+
+
+# The schema
+
+
+def test_the_schema_is_valid_and_committed(folder: Path) -> None:
+    Draft7Validator.check_schema(SCHEMA)
+    assert COMMITTED.read_text(encoding="utf-8") == translation_schema_text()
+    for written in (text_of, lambda each: (shout(each), text_of(each))[1]):
+        assert list(Draft7Validator(SCHEMA).iter_errors(yaml.safe_load(written(folder)))) == []
+    assert not Draft7Validator(SCHEMA).is_valid({"quizbot": 1, "translation": {"of": "tea"}})
+
+
+def test_the_schema_names_what_is_translated_and_a_set_has_all_of_it() -> None:
+    parts = translation_shape()["definitions"]
+    translated = {
+        name for each in parts.values() for name in each["properties"] if each["title"] != "TranslationHead"
+    } - {"fingerprint"}
+    assert translated == TEXTS | AROUND_TEXTS
+    in_sets = {name for each in set_shape()["definitions"].values() for name in each.get("properties", ())}
+    assert translated <= in_sets
+
+
+def test_what_does_not_fit_the_shape_is_no_translation() -> None:
+    fields: Mapping[str, Value] = {"quizbot": "1", "translation": {"of": "tea", "language": "es"}}
+    assert read_translation(fields)[0] is not None
+    assert [each.kind for each in read_translation({**fields, "sources": []})[1]] == ["extra_forbidden"]

@@ -118,6 +118,8 @@ def _layout(entry: Entry, path: Path) -> Layout:
             return Layout.CARDS if of_fields else Layout.FREE
         case (str(part),):
             return _PARTS.get(part, Layout.FREE)
+        case ("lessons" | "questions", str()):
+            return Layout.BLOCK
         case ("lessons" | "questions" | "sources", _, str(field)):
             return _IN_CARDS.get(field, Layout.FREE)
         case _:

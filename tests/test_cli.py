@@ -1,0 +1,319 @@
+"""The commands: what they print, where, and with which exit code; whatever cannot be done is one clear line."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import logging
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.testing import CliRunner, Result
+
+from quizbot import cli
+from quizbot.storage.database import open_database
+
+ROOT = Path(__file__).parent.parent
+SETS = ROOT / "tests" / "sets"
+BAD = ROOT / "tests" / "content" / "bad" / "loose-ends.yaml"
+TOKEN = "4711:AAbb-cc_ddEEff"
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An empty folder to work in, and log levels as they were."""
+    monkeypatch.chdir(tmp_path)
+    level = logging.getLogger("quizbot").level
+    yield
+    logging.getLogger("quizbot").setLevel(level)
+
+
+def quizbot(*arguments: str | Path, **environment: str) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(cli.app, [str(each) for each in arguments], env={**environment})
+
+
+def refused(result: Result, code: int) -> str:
+    """The one clear line of a command that could not do what it was asked to do."""
+    assert result.exit_code == code, result.output
+    assert isinstance(result.exception, SystemExit)  # nothing has escaped
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    return line
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        yield server.getsockname()[1]
+
+
+# The registry
+
+
+def commands() -> Iterator[tuple[str, TyperCommand]]:
+    """Every command by the words that call it, those of groups too."""
+    waiting: list[tuple[str, object]] = [("", typer.main.get_command(cli.app))]
+    while waiting:
+        words, command = waiting.pop()
+        if isinstance(command, TyperGroup):
+            waiting += [(f"{words} {name}".strip(), each) for name, each in command.commands.items()]
+        else:
+            assert isinstance(command, TyperCommand)
+            yield words, command
+
+
+COMMANDS = dict(commands())
+
+
+def test_the_commands_that_other_programs_rely_on_are_there() -> None:
+    assert {"try", "simulate", "run", "check", "schema"} <= COMMANDS.keys()
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_every_command_stands_in_the_readme(words: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"quizbot {words}" in readme
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_every_command_says_what_it_does_and_what_each_option_means(words: str) -> None:
+    result = quizbot(*words.split(), "--help")
+    assert result.exit_code == 0
+    command = COMMANDS[words]
+    assert command.help is not None
+    assert command.help.split(".")[0].split()[0] in result.stdout
+    for parameter in command.params:
+        if isinstance(parameter, TyperOption):
+            assert parameter.help, f"{parameter.name} has no help"
+            assert parameter.opts[0] in result.stdout
+
+
+def test_without_a_command_all_are_listed() -> None:
+    result = quizbot()
+    assert result.exit_code == 2
+    for words in COMMANDS:
+        assert words.split()[0] in result.output
+
+
+def test_an_unknown_command_is_wrong_usage() -> None:
+    result = quizbot("teleport")
+    assert result.exit_code == 2
+    assert "teleport" in result.stderr
+
+
+def test_it_runs_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "quizbot", "schema"], capture_output=True, cwd=ROOT, check=True)
+    assert done.stdout == (ROOT / "questions" / "quizbot.schema.json").read_bytes()
+
+
+def test_it_runs_as_a_program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["quizbot", "--help"])
+    try:
+        with pytest.raises(SystemExit, match="0"):
+            cli.main()
+    finally:
+        gc.enable()  # which a start does without
+    assert capsys.readouterr().out.startswith("Usage: ")
+
+
+# check and schema
+
+
+def test_schema_prints_the_file_that_authors_editors_use() -> None:
+    result = quizbot("schema")
+    assert result.exit_code == 0
+    assert result.stdout == (ROOT / "questions" / "quizbot.schema.json").read_text(encoding="utf-8")
+
+
+def test_check_is_content_with_good_sets() -> None:
+    result = quizbot("check", SETS)
+    assert result.exit_code == 0
+    assert " in 3 files, 13 questions\n" in result.stdout
+    assert " error " not in result.stdout
+
+
+def test_check_names_line_and_column_and_fails() -> None:
+    result = quizbot("check", BAD)
+    assert result.exit_code == 1
+    assert " error " in result.stdout
+    assert "\x1b" not in result.stdout  # colour is for terminals
+
+
+def test_check_can_print_json() -> None:
+    result = quizbot("check", BAD, "--format", "json")
+    assert result.exit_code == 1
+    report = json.loads(result.stdout)
+    assert report["version"] == 1
+    assert report["summary"]["errors"] == sum(each["severity"] == "error" for each in report["problems"]) > 0
+
+
+def test_check_can_print_annotations_for_github() -> None:
+    result = quizbot("check", BAD, "--format", "github")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("::error file=")
+
+
+def test_check_looks_at_questions_unless_told_otherwise(tmp_path: Path) -> None:
+    assert quizbot("check").exit_code == 1
+    (tmp_path / "questions").symlink_to(SETS)
+    assert " in 3 files, 13 questions\n" in quizbot("check").stdout
+
+
+def test_check_fails_for_warnings_only_if_strict(tmp_path: Path) -> None:
+    for name in ("sources.yaml", "patients.yaml"):
+        (tmp_path / name).write_text(
+            (SETS / name).read_text(encoding="utf-8").replace("next: 2027-05-22", "next: 2020-01-01")
+        )
+    text = (tmp_path / "patients.yaml").read_text()
+    (tmp_path / "patients.yaml").write_text(text.replace("Fresh tea is hot.", "Fresh tea is always hot, never cold."))
+    relaxed, strict = quizbot("check", tmp_path), quizbot("check", tmp_path, "--strict")
+    assert (relaxed.exit_code, strict.exit_code) == (0, 1), relaxed.stdout
+    assert relaxed.stdout == strict.stdout
+    assert " warning " in strict.stdout
+
+
+def test_check_answers_wrong_usage_with_2() -> None:
+    assert quizbot("check", "--format", "xml").exit_code == 2
+    assert quizbot("check", "--nonsense").exit_code == 2
+
+
+# run
+
+
+def test_run_without_a_token_says_how_to_get_one() -> None:
+    result = quizbot("run")
+    assert result.exit_code == 2
+    assert "@BotFather" in result.stderr
+    assert "quizbot try" in result.stderr
+
+
+def test_run_with_wrong_settings_says_all_of_them() -> None:
+    result = quizbot("run", QUIZBOT_LOG_LEVEL="loud", QUIZBOT_TOKN=TOKEN)
+    assert result.exit_code == 2
+    assert [line.split()[0] for line in result.stderr.splitlines()] == ["QUIZBOT_TOKN", "QUIZBOT_LOG_LEVEL"]
+    assert TOKEN not in result.output
+
+
+def test_run_reads_a_dotenv_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("QUIZBOT_LOG_LEVEL=loud")
+    assert refused(quizbot("run"), 2).startswith("QUIZBOT_LOG_LEVEL = 'loud': ")
+
+
+def test_run_with_sets_that_have_errors_says_where() -> None:
+    result = quizbot("run", QUIZBOT_TOKEN=TOKEN, QUIZBOT_QUESTIONS=str(BAD))
+    assert result.exit_code == 1
+    errors = re.compile(r"^  \d+:\d+ error .*$", re.MULTILINE)
+    assert errors.findall(result.stderr) == errors.findall(quizbot("check", BAD).stdout) != []
+    assert result.stderr.endswith("quizbot check says more.\n")
+
+
+def test_run_without_sets_says_so() -> None:
+    result = quizbot("run", QUIZBOT_TOKEN=TOKEN)
+    assert result.exit_code == 1
+    assert "There is no such file." in result.stderr
+
+
+def run(**environment: str) -> Result:
+    """`quizbot run` with good sets, and with nobody behind the Bot API."""
+    settings = {"QUIZBOT_TOKEN": TOKEN, "QUIZBOT_QUESTIONS": str(SETS), "QUIZBOT_API_BASE": "http://127.0.0.1:1"}
+    return quizbot("run", **settings, **environment)
+
+
+def test_run_with_a_database_that_is_in_use_says_so() -> None:
+    database = open_database("sqlite:///quizbot.db")
+    try:
+        assert refused(run(), 1).startswith("quizbot.db is in use by another program. Stop the other quizbot")
+    finally:
+        asyncio.run(database.close())
+
+
+def test_run_with_a_folder_that_is_not_there_says_so() -> None:
+    said = refused(run(QUIZBOT_DATABASE_URL="sqlite:////nowhere/quizbot.db"), 1)
+    assert said.startswith("/nowhere/quizbot.db cannot be written to: ")
+
+
+def test_run_with_a_file_that_is_no_database_says_so(tmp_path: Path) -> None:
+    (tmp_path / "quizbot.db").write_text("no database, but long enough to be looked at" * 10)
+    assert refused(run(), 1).startswith("quizbot.db is damaged or no database: ")
+
+
+def test_run_with_a_server_that_is_away_says_so_without_the_password() -> None:
+    said = refused(run(QUIZBOT_DATABASE_URL="postgresql://ada:secret@127.0.0.1:1/quizbot"), 1)
+    assert said.startswith("postgresql://127.0.0.1:1/quizbot cannot be reached: ")
+    assert "secret" not in said
+
+
+def test_run_with_a_port_for_healthz_that_is_taken_says_so(taken_port: int) -> None:
+    said = refused(run(QUIZBOT_HEALTH_LISTEN=f"127.0.0.1:{taken_port}", QUIZBOT_LOG_LEVEL="warning"), 1)
+    assert said.startswith(
+        f"QUIZBOT_HEALTH_LISTEN = '127.0.0.1:{taken_port}': nobody can listen there (address already"
+    )
+
+
+# try and simulate
+
+
+@pytest.mark.parametrize("command", [("try", "--no-open", "--questions", str(SETS)), ("simulate",)])
+def test_a_port_that_is_taken_is_said_to_be_so(command: tuple[str, ...], taken_port: int) -> None:
+    said = refused(quizbot(*command, "--port", str(taken_port)), 1)
+    assert said.startswith(f"Port {taken_port} of this machine cannot be used (address already in use). ")
+    assert "--port" in said
+
+
+@pytest.mark.parametrize("command", ["try", "simulate"])
+@pytest.mark.parametrize("port", ["-1", "65536", "http"])
+def test_a_port_that_is_none_is_wrong_usage(command: str, port: str) -> None:
+    result = quizbot(command, f"--port={port}")
+    assert result.exit_code == 2
+    assert "--port" in result.stderr
+
+
+def test_try_with_sets_that_have_errors_says_where() -> None:
+    result = quizbot("try", "--no-open", "--questions", BAD)
+    assert result.exit_code == 1
+    assert " error " in result.stderr
+
+
+def test_a_webhook_that_is_none_is_said_to_be_so() -> None:
+    said = refused(quizbot("simulate", "--port", "0", "--webhook-to", "http://example.org"), 1)
+    assert said.startswith("--webhook-to http://example.org: Bad Request: bad webhook: ")
+
+
+# The log
+
+
+def test_a_log_can_be_json_a_line_each() -> None:
+    record = logging.LogRecord("quizbot.telegram", logging.WARNING, "", 0, "%s\nand “%s”", ("one", "two"), None)
+    record.created = 0.0
+    line = cli.JsonLines().format(record)
+    assert "\n" not in line
+    assert json.loads(line) == {
+        "at": "1970-01-01T00:00:00+00:00",
+        "level": "warning",
+        "logger": "quizbot.telegram",
+        "message": "one\nand “two”",
+    }
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_only_our_own_log_is_turned_up(form: str) -> None:
+    """What libraries say at debug may hold the token."""
+    code = (
+        "import logging; from quizbot.cli import _configure_logging;"
+        f" _configure_logging('debug', {form!r});"
+        " [logging.getLogger(name).debug('hello from %s', name) for name in ('quizbot.app', 'telegram.Bot', 'aiohttp')]"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    (line,) = done.stderr.splitlines()
+    assert "hello from quizbot.app" in line
+    assert line.startswith("{") is (form == "json")

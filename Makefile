@@ -23,7 +23,7 @@ try: $(VENV)/.run ## the bot in a chat page on this machine, no token needed
 	$(BIN)/quizbot try
 
 test: lint types imports $(VENV)/.dev ## every check
-	$(BIN)/quizbot check questions
+	$(BIN)/quizbot check questions --strict
 	$(BIN)/python -m pytest --cov --cov-report=term
 
 lint: $(VENV)/.dev ## style
@@ -37,7 +37,7 @@ imports: $(VENV)/.dev ## the direction of imports
 	$(BIN)/lint-imports
 
 check: $(VENV)/.run ## the question sets
-	$(BIN)/quizbot check questions
+	$(BIN)/quizbot check questions --strict
 
 catalogues: $(VENV)/.dev ## collect the texts of the screens, and compile the translations
 	$(BIN)/pybabel extract --no-wrap --sort-output --no-location -k t -k n:1,2 -k c:1c,2 --project quizbot --copyright-holder "the quizbot authors" -o quizbot/locales/quizbot.pot quizbot/telegram

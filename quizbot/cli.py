@@ -130,9 +130,14 @@ def fmt(
     only_check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if a file would change.")] = False,
 ) -> None:
     """Write question sets in their full canonical form; comments stay."""
+    from quizbot.content.formatting import MeaningChangedError
     from quizbot.content.formatting import fmt as format_files
 
-    _finish(*format_files(paths or [Path("questions")], check=only_check))
+    try:
+        text, code = format_files(paths or [Path("questions")], check=only_check)
+    except MeaningChangedError as error:
+        _refuse(str(error), code=1)
+    _finish(text, code)
 
 
 @app.command()
@@ -154,11 +159,24 @@ def lock(paths: Paths = None) -> None:
 
 
 @app.command()
-def schema() -> None:
-    """Print the JSON Schema of question sets, for completion and help in an editor."""
-    from quizbot.content.schema.editor import schema_text
+def translate(
+    set_file: Annotated[Path, typer.Argument(help="The file of the set.")],
+    language: Annotated[str, typer.Argument(help="As es or pt-BR.")],
+) -> None:
+    """Write, or bring up to date, a file in which a set can be translated."""
+    from quizbot.content.translating import translate as write_translation
 
-    typer.echo(schema_text(), nl=False)
+    _finish(*write_translation(set_file, language))
+
+
+@app.command()
+def schema(
+    translation: Annotated[bool, typer.Option("--translation", help="The schema of a translation.")] = False,
+) -> None:
+    """Print the JSON Schema of question sets, for completion and help in an editor."""
+    from quizbot.content.schema.editor import schema_text, translation_schema_text
+
+    typer.echo(translation_schema_text() if translation else schema_text(), nl=False)
 
 
 @sources.command("lock")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from quizbot.content.commented import Commented, Entry, Fields, Items, Layout, Leaf, Node, Style
 from quizbot.content.document import Path, Value
@@ -53,6 +54,8 @@ def plain(node: Node) -> Value:
             return {entry.name: plain(entry.value) for entry in entries}
         case Items(entries=entries):
             return [plain(entry.value) for entry in entries]
+        case _:
+            assert_never(node)
 
 
 def trimmed(text: str, style: Style) -> str:
@@ -72,6 +75,8 @@ def _node(node: Node, shape: JsonSchema, path: Path, kinds: Path) -> Node:
                 for place, entry in enumerate(entries)
             ]
             return Items(entries=items, below=below)
+        case _:
+            assert_never(node)
 
 
 def _item(entry: Entry, value: Node) -> Entry:
@@ -183,6 +188,8 @@ def _option(entry: Entry) -> Entry:
             value = Fields(entries=list(entries), below=below)
         case Items():
             value = entry.value
+        case _:
+            assert_never(entry.value)
     return Entry(value=value, above=entry.above, beside=entry.beside)
 
 
@@ -205,5 +212,5 @@ def _keys(question: Fields) -> list[str] | None:
         case Items(entries=entries):
             texts = [entry.value.text.strip() for entry in entries if isinstance(entry.value, Leaf)]
             return texts if texts and len(texts) == len(entries) else None
-        case Fields():
+        case _:
             return None

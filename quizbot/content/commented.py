@@ -211,15 +211,11 @@ class _Reading:
         return taken[:-1] if taken and not taken[-1] else taken
 
     def _node(self, event: Event, above: int, owner: Entry) -> Node:
-        match event:
-            case ScalarEvent():
-                return self._leaf(event, owner)
-            case MappingStartEvent():
-                return self._fields(event, owner)
-            case SequenceStartEvent():
-                return self._items(event, above, owner)
-            case _:
-                raise AssertionError(event)  # the gate lets nothing else pass
+        if isinstance(event, ScalarEvent):
+            return self._leaf(event, owner)
+        if isinstance(event, MappingStartEvent):
+            return self._fields(event, owner)
+        return self._items(cast("SequenceStartEvent", event), above, owner)  # the gate lets nothing else pass
 
     def _leaf(self, event: ScalarEvent, owner: Entry) -> Leaf:
         on_lines_below = event.style in {"|", ">"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
@@ -18,6 +19,7 @@ INTRODUCTION = "introduction"
 _VERSION = 1  # another one whenever words are told apart, stemmed or fingerprinted in another way
 _TEXT_BYTES = 8
 _WORD_BYTES = 4
+_WORDS_REMEMBERED = 1 << 15  # keys repeat the words of their neighbours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,7 @@ def of_text(paragraph: str) -> str:
     return blake2b(normalised(paragraph).encode(), digest_size=_TEXT_BYTES).hexdigest()
 
 
+@lru_cache(maxsize=_WORDS_REMEMBERED)
 def _of_word(word: str, salt: str) -> str:
     return blake2b(word.encode(), digest_size=_WORD_BYTES, key=bytes.fromhex(salt)).hexdigest()
 

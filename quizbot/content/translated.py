@@ -18,7 +18,7 @@ from quizbot.content.schema import flaws
 from quizbot.content.schema.editor import set_shape
 from quizbot.content.schema.reading import read_set
 from quizbot.content.schema.translations import TranslationFile
-from quizbot.content.translations import Original, Overlaid, at_path, differences, laid_over, originals, texts_in
+from quizbot.content.translations import Original, Overlaid, differences, entry_at, laid_over, originals, texts_in
 from quizbot.domain.questions import QuestionSet
 
 _NAMES = {"set": "title", "topics": "topic", "glossary": "word", "lessons": "lesson", "questions": "question"}
@@ -96,8 +96,8 @@ class _Comparison:
 
     def is_done(self, original: Original) -> bool:
         """Whether the entry is translated, as a whole and as it is now."""
-        entry = at_path(self._document.fields, original.at)
-        if not isinstance(entry, dict) or not any(texts_in(entry)):
+        entry = entry_at(self._document.fields, original.at)
+        if not any(texts_in(entry)):
             return False
         found = list(differences(original.texts, entry, original.at))
         for each in found:

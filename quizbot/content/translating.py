@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path as FilePath
-from typing import TypeAlias, cast
+from typing import TypeAlias, assert_never, cast
 
 from quizbot.content import commented, files, gate
 from quizbot.content.canonical import canonical, plain
@@ -15,7 +15,7 @@ from quizbot.content.document import Document, Path, Value
 from quizbot.content.loader import load
 from quizbot.content.schema.editor import translation_shape
 from quizbot.content.schema.sets import LANGUAGE
-from quizbot.content.translations import Original, at_path, differences, originals, texts_in
+from quizbot.content.translations import Original, differences, entry_at, originals, texts_in
 from quizbot.content.writing import written
 
 SCHEMA = "translation.schema.json"
@@ -50,7 +50,7 @@ def translate(set_file: FilePath, language: str) -> tuple[str, int]:
         return f"{error}\n", 1
     wanted = tuple(originals(original.fields))
     file = _File(wanted, Fields() if there is None else there.fields)
-    fields = file.fields(str(at_path(original.fields, ("set", "id"))), language)
+    fields = file.fields(str(entry_at(original.fields, ("set",))["id"]), language)
     anew = Commented(top=_top(path) if there is None else there.top, fields=fields)
     files.replace(path, written(canonical(anew, translation_shape())))
     return f"{files.shown(path)}: {file.summary()}\n", 0
@@ -74,7 +74,7 @@ def _translation(path: FilePath, original: Document, language: str) -> Commented
     document = None if unreadable else gate.read(data, files.shown(path))[0]
     if document is None:
         raise _Refused(f"{files.shown(path)} cannot be read: `quizbot check` says why.")
-    head = {"of": at_path(original.fields, ("set", "id")), "language": language}
+    head = {"of": entry_at(original.fields, ("set",))["id"], "language": language}
     if document.fields.get("translation") != head:
         raise _Refused(f"{files.shown(path)} is no translation of this set into `{language}`.")
     return commented.read(data)
@@ -122,9 +122,9 @@ class _File:
 
     def _fingerprint(self, original: Original) -> str:
         """That of the original, or the noted one of another original that was translated."""
-        there = at_path(self._values, original.at)
-        noted = at_path(there or {}, ("fingerprint",))
-        is_stale = isinstance(noted, str) and noted not in {"", original.fingerprint} and any(texts_in(there or {}))
+        there = entry_at(self._values, original.at)
+        noted = there.get("fingerprint", "")
+        is_stale = noted not in ("", original.fingerprint) and any(texts_in(there))
         self._stale += is_stale
         self._untranslated += not is_stale and any(differences(original.texts, there, original.at))
         return str(noted) if is_stale else original.fingerprint
@@ -155,6 +155,8 @@ def _node(wanted: _Wanted, there: Node | None, at: Path, stale: Collection[Path]
                 for place, each in enumerate(wanted)
             ]
             return Items(entries=[*entries, *items[len(wanted) :]], below=_theirs(there))
+        case _:
+            assert_never(wanted)
 
 
 def _entry(there: Entry | None, wanted: _Wanted, at: Path, stale: Collection[Path], *, shows: bool) -> Entry:

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from quizbot.content.document import Document, Path, Value
 from quizbot.content.problems import Position
@@ -155,61 +155,48 @@ def texts_in(value: Value) -> Iterator[str]:
             for name, each in value.items():
                 if name != "fingerprint":
                     yield from texts_in(each)
+        case _:
+            assert_never(value)
 
 
 def laid_over(
     fields: Mapping[str, Value], translation: Mapping[str, Value], language: str, done: Collection[Original]
 ) -> Fields:
     """The set in another language: with the translations of those entries, with its own texts everywhere else."""
-    merged: Fields = dict(fields)
-    for original in done:
-        entry, over = at_path(merged, original.place), at_path(translation, original.at)
-        if isinstance(entry, dict) and isinstance(over, dict):
-            merged = _with(merged, original.place, _merged(_written_out(entry), over))
-    return _with(merged, ("set", "language"), language)
+    over = {original.place: entry_at(translation, original.at) for original in done}
+    over["set",] = {**over.get(("set",), {}), "language": language}
+    return {part: _laid_over(value, (part,), over) for part, value in fields.items()}
 
 
-def at_path(value: Value | Mapping[str, Value], path: Path) -> Value | None:
-    """What stands at the path, None if nothing does."""
-    here: Value | Mapping[str, Value] | None = value
-    for step in path:
-        match here, step:
-            case Mapping(), str():
-                here = here.get(step)
-            case list(), int():
-                here = here[step]
-            case _:
-                return None
-    return here if not isinstance(here, Mapping) else dict(here)
-
-
-def _with(fields: Fields, path: Path, value: Value) -> Fields:
-    """The fields with another value at the path, which is there; the given ones stay as they are."""
-
-    def put(here: Value, steps: Path) -> Value:
-        match here, steps:
-            case dict(), (str(name), *rest):
-                return {**here, name: put(here[name], tuple(rest))}
-            case list(), (int(place), *rest):
-                return [*here[:place], put(here[place], tuple(rest)), *here[place + 1 :]]
-            case _:
-                return value
-
-    changed = put(fields, path)
-    return changed if isinstance(changed, dict) else fields
+def _laid_over(value: Value, path: Path, over: Mapping[Path, Fields]) -> Value:
+    match value:
+        case dict() if path in over:
+            return _merged(_written_out(value), over[path])
+        case dict() if len(path) == 1:
+            return {name: _laid_over(each, (*path, name), over) for name, each in value.items()}
+        case list() if len(path) == 1:
+            return [_laid_over(each, (*path, place), over) for place, each in enumerate(value)]
+        case _:
+            return value
 
 
 def _merged(original: Value, over: Value) -> Value:
     match original, over:
         case dict(), dict():
-            texts = {name: _merged(original[name], each) for name, each in over.items() if name in original}
-            return {**original, **texts}
-        case list(), list() if _is_of_texts(original):
-            return over
-        case list(), list():
+            return original | {name: _merged(original[name], each) for name, each in over.items() if name in original}
+        case list(), list() if not _is_of_texts(original):
             return [_merged(one, other) for one, other in zip(original, over, strict=True)]
         case _:
             return over
+
+
+def entry_at(fields: Mapping[str, Value], at: Path) -> Fields:
+    """The fields that stand there, none if nothing does."""
+    here = dict(fields)
+    for step in at:
+        inside = here.get(str(step))
+        here = inside if isinstance(inside, dict) else {}
+    return here
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from quizbot.content.language import stem_of
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u2035\u2039\u203a\u02bc`", "'"),
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u2035\u2039\u203a\u02bc", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     }
@@ -29,6 +29,9 @@ _VALUES = {
     **{word: 10 * value for value, word in enumerate(_TENS, start=2)},
 }
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+_NUMBER_WORDS = frozenset(("zero", *_ONES, *_TEENS, *_TENS, "hundred", *_SCALES))
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile("[a-z]+")
 _UP_TO_99 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join((*_TEENS, *_ONES))})\b"
 _LARGER = rf"(?:{'|'.join(_SCALES)})\b"
 _NUMBER = re.compile(
@@ -58,13 +61,21 @@ class Number:
 
 def normalised(text: str) -> str:
     """The text with plain quotes, dashes and blanks, in NFKC, without invisible characters; case stays."""
-    return " ".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_PLAIN).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_PLAIN)
+    return " ".join(text.replace("`", "'").split())
 
 
 def numbers(text: str) -> Iterator[Number]:
     """The numbers in the text, in digits or in English words; a range is two numbers, an ordinal is none."""
-    for found in _NUMBER.finditer(normalised(text).casefold()):
+    plain = normalised(text).casefold()
+    for found in _NUMBER.finditer(plain) if may_hold_number(plain) else ():
         yield Number(value=_value(found), written=found["number"])
+
+
+def may_hold_number(text: str) -> bool:
+    """Whether a text in lower case has a digit or a number word; most have none, which is quickly seen."""
+    return _DIGIT.search(text) is not None or not _NUMBER_WORDS.isdisjoint(_LETTERS.findall(text))
 
 
 def stems(text: str) -> Iterator[str]:

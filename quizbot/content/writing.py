@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
-from typing import Any
+from typing import Any, assert_never
 
 from yaml import ScalarNode
 from yaml.resolver import Resolver
@@ -72,6 +72,8 @@ def _one_line(node: Node, layout: Layout = Layout.FREE) -> str | None:
             return _joined(inside, "{}")
         case Items(entries=entries):
             return _joined([_one_line(entry.value) for entry in entries], "[]")
+        case _:
+            assert_never(node)
 
 
 def _joined(inside: Sequence[str | None], brackets: str) -> str | None:
@@ -114,6 +116,8 @@ def _field(entry: Entry, indent: int) -> Iterator[str]:
                 yield from _block(inside, entry.layout, indent + 2)
             else:
                 yield f"{name} {line}{beside}"
+        case _:
+            assert_never(entry.value)
 
 
 def _block(node: Fields | Items, layout: Layout, indent: int) -> Iterator[str]:
@@ -125,6 +129,8 @@ def _block(node: Fields | Items, layout: Layout, indent: int) -> Iterator[str]:
                 yield from _field(entry, indent)
         case Items(entries=entries, below=below):
             yield from _items(entries, layout, indent)
+        case _:
+            assert_never(node)
     yield from _comments(below, indent)
 
 
@@ -161,6 +167,8 @@ def _item(entry: Entry, indent: int, *, is_block: bool) -> Iterator[str]:
             yield from lines[len(comments) + 1 :]
         case Fields() | Items() as inside:
             yield f"{dash} {_one_line(inside)}{_beside(entry)}"
+        case _:
+            assert_never(entry.value)
 
 
 def _long(leaf: Leaf, indent: int) -> Iterator[str]:

@@ -58,10 +58,14 @@ _LOOK_ALIKES = frozenset(
 
 def fold(text: str) -> str:
     """The text as it is compared: NFKC, case folded, no diacritics, punctuation as blanks, no leading article."""
-    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    letters = "".join(character for character in decomposed if not unicodedata.combining(character))
+    letters = text.casefold() if text.isascii() else _without_diacritics(text)
     words = re.sub(r"[\W_]+", " ", letters).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
+
+
+def _without_diacritics(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def match_words(text: str, accept: Iterable[str]) -> str | None:

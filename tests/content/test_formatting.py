@@ -129,6 +129,12 @@ def test_the_top_and_the_end_of_a_file_keep_their_comments() -> None:
     assert form == "# top\n\n# second\n# mark\nquizbot: 1\nset:  # short\n  id: tea\n\n# over\n# end\n"
 
 
+def test_a_file_in_brackets_is_a_file() -> None:
+    assert form_of("# top\n{quizbot: 1, # one\nset: {id: tea}\n# last\n} # end") == (
+        "# top\nquizbot: 1  # one\nset:\n  id: tea\n\n# end\n# last\n"
+    )
+
+
 def test_line_ends_and_byte_order_marks_of_other_systems_go() -> None:
     assert form_of(b"\xef\xbb\xbfquizbot: 1\r\n# a\r\nset:\r\n  title: |\r\n    a\r\n    b\r\n") == (
         "quizbot: 1\n# a\nset:\n  title: |\n    a\n    b\n"

@@ -12,15 +12,18 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from quizbot.content import gate
+from quizbot.content.document import Path as ValuePath
 from quizbot.content.document import Value
 from quizbot.content.formatting import fmt
 from quizbot.content.loader import Loaded, load
+from quizbot.content.problems import Position
 from quizbot.content.rules import RULES
 from quizbot.content.schema.editor import set_shape, translation_schema_text, translation_shape
 from quizbot.content.schema.reading import read_translation
 from quizbot.content.translating import SCHEMA as SCHEMA_FILE
 from quizbot.content.translating import translate
-from quizbot.content.translations import AROUND_TEXTS, TEXTS
+from quizbot.content.translations import AROUND_TEXTS, TEXTS, Overlaid
 from quizbot.domain.questions import Cloze, Match, Numeric, Order, QuestionSet, Short, Single, Teachback, TrueFalse
 from tests.content.written import TEA, found, write_sources
 
@@ -278,6 +281,16 @@ def test_what_is_found_in_the_original_is_not_said_again(folder: Path) -> None:
     assert "long-label" not in in_translation
 
 
+def test_what_lies_over_a_set_stands_where_the_translation_has_it() -> None:
+    document, _ = gate.read(b"questions:\n  wait:\n    stem: Espera\n", "tea.es.yaml")
+    assert document is not None
+    places: dict[ValuePath, ValuePath] = {("questions", 7): ("questions", "wait")}
+    overlaid = Overlaid(fields={}, marks=(), translation=document, places=places)
+    assert overlaid.position(("questions", 7, "stem")) == Position(line=3, column=11)
+    assert overlaid.name_position(("questions", 7, "stem")) == Position(line=3, column=5)
+    assert overlaid.position(("questions", 8, "stem")) == Position(line=2, column=3)
+
+
 # Which set a learner sees
 
 
@@ -357,15 +370,27 @@ def test_new_entries_are_added_in_the_order_of_the_set(folder: Path) -> None:
 
 def test_what_the_set_does_not_have_any_more_is_kept(folder: Path) -> None:
     shout(folder)
-    edit(folder / "tea.yaml", ("      - {text: Add leaves}\n", ""), ("  - id: gap\n", "  - id: hole\n"))
-    edit(folder / "tea.yaml", ("      - {text: Wait}\n", "      - {text: Wait}\n      - {text: Drink}\n"))
-    edit(folder / "tea.es.yaml", ("set:\n", "notes: mine\nset:\n"))
-    assert translate(folder / "tea.yaml", "es")[1] == 0
+    edit(
+        folder / "tea.es.yaml",
+        ("      - {text: WAIT}\n", "      - {text: WAIT}\n      - {text: DRINK}\n"),
+        ("set:\n", "notes: mine\nset:\n"),
+    )
+    edit(folder / "tea.yaml", ("  - id: gap\n", "  - id: hole\n"))
+    assert translate(folder / "tea.yaml", "es")[0].endswith("15 entries, 2 to translate, 0 stale\n")
     assert "\n\n  gap:\n" in text_of(folder)
+    assert "      - {text: DRINK}\n" in text_of(folder)
     assert text_of(folder).endswith("\nnotes: mine\n")
-    edit(folder / "tea.yaml", ("      - {text: Drink}\n", ""), ("      - {text: Wait}\n", ""))
+
+
+def test_a_set_of_which_nothing_can_be_read_in_another_language_is_left_out(folder: Path) -> None:
+    cloze = TEA[TEA.index("  - id: gap") : TEA.index("  - id: own-words")]
+    (folder / "tea.yaml").write_text(TEA[: TEA.index("  - id: wait")] + cloze, encoding="utf-8")
+    (folder / "tea.es.yaml").unlink()
     translate(folder / "tea.yaml", "es")
-    assert text_of(folder).count("WAIT\n") == 2  # the lists of another length are kept, too
+    edit(folder / "tea.es.yaml", ('{{plant| bush}}.\n    text: ""', "\n    text: Una planta."))
+    edit(folder / "tea.es.yaml", ('    explanation: ""', "    explanation: Es una sola."))
+    assert [each.message for each in look(folder).errors] == ["`text` has not exactly one gap."]
+    assert look(folder).library.translations == {}
 
 
 def test_a_set_without_glossary_has_none_to_translate(folder: Path) -> None:

@@ -65,12 +65,12 @@ class Choice:
     @cached_property
     def of_keys(self) -> frozenset[str]:
         """The words of all keys."""
-        return frozenset().union(*(key.vocabulary for key in self.keys))
+        return frozenset(word for key in self.keys for word in key.words)
 
     @cached_property
     def of_distractors(self) -> frozenset[str]:
         """The words of all distractors."""
-        return frozenset().union(*(distractor.vocabulary for distractor in self.distractors))
+        return frozenset(word for distractor in self.distractors for word in distractor.words)
 
 
 def asking(subject: Lesson | Question) -> Phrase:

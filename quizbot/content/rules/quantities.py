@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from quizbot.content.words import may_hold_number
 from quizbot.domain.reading import read_quantity
 
 _SECONDS = {
@@ -47,7 +48,10 @@ class Range:
 
 def read_range(text: str) -> Range | None:
     """The number or the range that the whole text is, or None if it is something else."""
-    plain = _LEADING.sub("", " ".join(text.casefold().split()).rstrip("."))
+    lower = text.casefold()
+    if not may_hold_number(lower):
+        return None
+    plain = _LEADING.sub("", " ".join(lower.split()).rstrip("."))
     for words, bound in _BOUNDS:
         rest, found = words.subn("", plain)
         if found:

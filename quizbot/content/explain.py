@@ -26,9 +26,9 @@ def explain(name: str) -> str | None:
 
 
 def _head(rule: Rule) -> str:
-    language = ["sets in English"] if rule.english else []
-    audience = [] if rule.audience is None else [f"sets for {rule.audience}s"]
-    scope = f", for {' and '.join([*language, *audience])} only" if language or audience else ""
+    audience = "" if rule.audience is None else f" for {rule.audience}s"
+    language = " in English" if rule.english else ""
+    scope = f", only in sets{audience}{language}" if audience or language else ""
     return f"{rule.name} ({rule.severity}{scope})\n\n{rule.why}\n"
 
 

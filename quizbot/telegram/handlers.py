@@ -291,7 +291,7 @@ class Handlers:
     async def failed(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """A handler has failed: park whom we cannot reach; for a bug of ours, apologise."""
         user = update.effective_user if isinstance(update, Update) else None
-        if user is None:
+        if user is None or _is_elsewhere(update):
             return
         if isinstance(context.error, Unreachable):
             await self._learners.unreachable(user.id)
@@ -332,6 +332,12 @@ def response_of(asked: Asked, text: str) -> Response | None:
             return Picked(places=tuple(sorted(places)) if isinstance(question, Multiple) else places)
         case _:
             assert_never(question)
+
+
+def _is_elsewhere(update: object) -> bool:
+    """Whether it comes from a group: that the bot may not write there says nothing of the person who did."""
+    chat = update.effective_chat if isinstance(update, Update) else None
+    return chat is not None and chat.type != Chat.PRIVATE
 
 
 def _language(user: User | None) -> str | None:

@@ -49,7 +49,7 @@ def test_no_example_is_left_of_a_rule_that_is_gone() -> None:
 
 def test_explains_name_severity_reason_and_both_examples() -> None:
     assert explain("negative-lead-in") == (
-        "negative-lead-in (warning, for sets in English and sets for patients only)\n"
+        "negative-lead-in (warning, only in sets for patients in English)\n"
         "\n"
         "Under stress the small word is overlooked, and what was denied is what is remembered.\n"
         "\n"
@@ -73,7 +73,7 @@ def test_a_rule_for_all_sets_names_no_sets_and_one_without_text_no_example() -> 
     assert explain("too-large") == (
         "too-large (error)\n\nA file of this size is no question set, and reading it would keep everybody waiting.\n"
     )
-    assert (explain("consent-topic") or "").startswith("consent-topic (warning, for sets for patients only)\n")
+    assert (explain("consent-topic") or "").startswith("consent-topic (warning, only in sets for patients)\n")
 
 
 def test_there_is_nothing_to_say_of_an_unknown_rule() -> None:

@@ -113,8 +113,8 @@ def placed(*counts: int, shuffle: str = "false") -> list[dict[str, Any]]:
 
 
 def test_keys_at_one_place_are_found_where_options_keep_their_order(tmp_path: Path) -> None:
-    # of 20 keys at 4 places: chi-square is 11.6 for 12, 4, 2, 2, and 10.8 for 11, 5, 1, 3; the limit is 11.345
-    assert "key-position" in rules(tmp_path, *placed(12, 4, 2, 2))
+    # of 20 keys at 4 places: chi-square is 11.6 for 10, 7, 3, 0, and 11.2 for 11, 5, 1, 3; the limit is 11.345
+    assert "key-position" in rules(tmp_path, *placed(10, 7, 3, 0))
     assert "key-position" not in rules(tmp_path, *placed(11, 5, 1, 3))
     assert "key-position" not in rules(tmp_path, *placed(20, 0, 0, 0, shuffle="true"))
 

@@ -29,7 +29,7 @@ class Phrase:
         """The words in lower case, each once."""
         return frozenset(self.words)
 
-    @cached_property
+    @property
     def stems(self) -> tuple[str, ...]:
         """The stems of the words that say something, in order."""
         return content(self.words)
@@ -37,7 +37,7 @@ class Phrase:
     @cached_property
     def content(self) -> frozenset[str]:
         """The stems of the words that say something, each once."""
-        return frozenset(self.stems)
+        return frozenset(content(self.words))
 
 
 @dataclass(frozen=True, kw_only=True)

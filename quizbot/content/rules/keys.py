@@ -17,6 +17,7 @@ LONGER_BY_FACTOR = 1.5
 LONGER_BY_WORDS = 3
 REPEATED_LETTERS = 5
 _CONVERGING_BY = 2
+_WORDS_OF_OPPOSITES = 2  # by which two opposites differ at most: "more" and "less"
 
 _ABSOLUTE = frozenset(
     """
@@ -200,6 +201,8 @@ def opposite_pair(context: QuestionContext) -> Iterator[Finding]:
 
 
 def _opposite(one: Picking, other: Picking) -> bool:
+    if len(one.content ^ other.content) > _WORDS_OF_OPPOSITES:
+        return False
     if len(one.stems) != len(other.stems):
         negated, plain = (one, other) if len(one.stems) > len(other.stems) else (other, one)
         rest = tuple(stem for stem in negated.stems if stem not in NEGATIONS)

@@ -21,6 +21,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _SIGNS = str.maketrans(
     {"+": " plus ", "<": " below ", ">": " above ", "%": " percent ", "±": " about ", "\N{MINUS SIGN}": "-"}
 )
+_PLAIN = re.compile("[A-Za-z0-9 ]+")
 _MINUS = re.compile(r"(?<!\w)-(?=\w)|(?<=\w)-(?!\w)")
 
 _Entries: TypeAlias = Sequence[tuple[Path, str]]
@@ -130,7 +131,8 @@ def _same(text: str) -> str:
 
 def _nearly_same(text: str) -> str:
     """The words without articles, plural and punctuation; the text itself if it has no words."""
-    words = fold(_MINUS.sub(" minus ", text.translate(_SIGNS))).split()
+    plain = _PLAIN.fullmatch(text) is not None  # as most texts are, and quicker to compare
+    words = (text.casefold() if plain else fold(_MINUS.sub(" minus ", text.translate(_SIGNS)))).split()
     return " ".join(word.removesuffix("s") for word in words if word not in _ARTICLES) or text
 
 

@@ -1,0 +1,315 @@
+"""Updates that hardly ever come, and texts as answers to each kind of question."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from telegram.error import TimedOut
+
+from quizbot.domain.questions import Library, NotSure, Picked, Response, Typed, shown_order
+from quizbot.i18n import Translators
+from quizbot.services.learners import Learners
+from quizbot.services.practice import Practice
+from quizbot.services.reminders import Reminders
+from quizbot.storage import learners
+from quizbot.telegram.bot import connect
+from quizbot.telegram.callbacks import (
+    Go,
+    Learn,
+    Next,
+    Rest,
+    Set,
+    Snooze,
+    Submit,
+    Tap,
+    Track,
+    Unsure,
+    encode,
+    tag,
+)
+from quizbot.telegram.delivery import Delivery
+from quizbot.telegram.handlers import response_of
+from quizbot.telegram.showing import Reader, Showing
+from quizbot.telegram.taps import Taps
+from quizbot.telegram.transport import NotSent
+from tests.box import TOKEN, Box, Somebody, boxed
+from tests.telegram import examples
+from tests.telegram.line import Line
+
+TEAS = examples.library("teas")
+
+
+@pytest.fixture
+async def box(sqlite_url: str) -> AsyncIterator[Box]:
+    async with boxed(sqlite_url, TEAS) as box:
+        yield box
+
+
+@pytest.fixture
+def ada(box: Box) -> Somebody:
+    return box.person("Ada", 7)
+
+
+# A text as an answer
+
+
+def answer(name: str, text: str) -> Response | None:
+    """The response that the text is to that question of the set, letters being those of the authored order."""
+    question = TEAS.questions[f"tea-students/{name}"]
+    asked = examples.asked(TEAS, question, presentation=7)
+    shown = shown_order(question, 7)
+    letters = {"ABCDEF"[place]: "ABCDEF"[position] for position, place in enumerate(shown)}
+    return response_of(asked, "".join(letters.get(character, character) for character in text))
+
+
+def picked(*places: int) -> Picked:
+    return Picked(places=places)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "response"),
+    [
+        ("single", "A", picked(0)),
+        ("single", " C. ", picked(2)),
+        ("single", "D", None),
+        ("single", "tea", None),
+        ("single", "not sure", NotSure()),
+        ("multiple", "BA", picked(0, 1)),
+        ("multiple", "A, D", picked(0, 3)),
+        ("order", "CAB", picked(2, 0, 1)),
+        ("order", "C A B", picked(2, 0, 1)),
+        ("match", "CA", picked(2, 0)),
+        ("truefalse", "True", picked(0)),
+        ("truefalse", "yes", picked(0)),
+        ("truefalse", "t", picked(0)),
+        ("truefalse", " FALSE! ", picked(1)),
+        ("truefalse", "f", picked(1)),
+        ("truefalse", "no", picked(1)),
+        ("truefalse", "perhaps", None),
+        ("numeric", "3 minutes", Typed(text="3 minutes")),
+        ("short", "tannins", Typed(text="tannins")),
+        ("cloze", "pot", Typed(text="pot")),
+        ("teachback", "You warm the pot.", Typed(text="You warm the pot.")),
+        ("numeric", "Not sure", NotSure()),
+        ("teachback", "not sure", NotSure()),
+    ],
+)
+def test_a_text_is_an_answer_where_it_can_be_one(name: str, text: str, response: Response | None) -> None:
+    assert answer(name, text) == response
+
+
+# Updates that hardly ever come
+
+
+def update(number: int, **kind: Any) -> dict[str, Any]:
+    return {"update_id": 10**6 + number, **kind}
+
+
+ADA = {"id": 7, "is_bot": False, "first_name": "Ada"}
+PRIVATE = {"id": 7, "type": "private", "first_name": "Ada"}
+GROUP = {"id": -5, "type": "group", "title": "Tea"}
+
+
+async def test_a_message_from_nobody_is_let_go(box: Box, caplog: pytest.LogCaptureFixture) -> None:
+    await box.intake.take([update(1, message={"message_id": 1, "date": 0, "chat": PRIVATE, "text": "hello"})])
+    assert "failed: ValueError" in caplog.text
+    assert [call.method for call in box.simulator.record] == ["getMe"]
+
+
+async def test_a_group_that_lets_nobody_write_says_nothing_of_who_wrote_there(box: Box, ada: Somebody) -> None:
+    await ada.begins()
+    before = len(ada.messages)
+    said = {"message_id": 1, "date": 0, "chat": GROUP, "from": ADA, "text": "hello"}
+    for status, description in (
+        (403, "Forbidden: bot was kicked from the group chat"),
+        (400, "Bad Request: not enough rights to send text messages to the chat"),
+    ):
+        box.simulator.fail_next("sendMessage", status=status, description=description)
+        await box.intake.take([update(1, message=said)])
+    kept = await box.database.read(lambda connection: learners.find(connection, ada.id))
+    assert kept is not None
+    assert kept.unreachable_since is None
+    assert len(ada.messages) == before
+
+
+async def test_being_removed_from_a_group_parks_nobody(box: Box, ada: Somebody) -> None:
+    await ada.begins()
+    bot = {"id": 1, "is_bot": True, "first_name": "quizbot"}
+    change = {
+        "chat": GROUP,
+        "from": ADA,
+        "date": 0,
+        "old_chat_member": {"status": "member", "user": bot},
+        "new_chat_member": {"status": "kicked", "user": bot, "until_date": 0},
+    }
+    await box.intake.take([update(1, my_chat_member=change)])
+    kept = await box.database.read(lambda connection: learners.find(connection, ada.id))
+    assert kept is not None
+    assert kept.unreachable_since is None
+
+
+async def test_a_button_whose_message_is_out_of_reach_works_all_the_same(box: Box, ada: Somebody) -> None:
+    await ada.begins()
+    ada.person.taps_data("c:next", message_id=999)
+    await box.settle()
+    assert "Lesson: " in ada.sees
+    await box.intake.take(
+        [update(1, callback_query={"id": "1", "from": ADA, "chat_instance": "7", "data": "k"})],
+    )
+    assert "Your settings" in ada.sees
+
+
+async def test_a_bug_behind_a_button_out_of_reach_is_apologised_for_too(box: Box, ada: Somebody) -> None:
+    await ada.begins()
+    box.library = None  # type: ignore[assignment] # broken on purpose
+    await box.intake.take(
+        [update(1, callback_query={"id": "1", "from": ADA, "chat_instance": "7", "data": "c:next"})],
+    )
+    assert "Sorry, something went wrong on our side." in ada.sees
+
+
+@pytest.mark.parametrize(
+    "data", ["o:no", "o:perhaps", "q:perhaps", "c:perhaps", "z:perhaps", "p:99", "k:perhaps", "k:daily:4"]
+)
+async def test_a_forged_or_old_button_of_a_learner_leads_on(ada: Somebody, data: str) -> None:
+    await ada.begins()
+    await ada.taps_data(data)
+    assert ada.toast.startswith("That one is over.")
+    assert ada.labels == ["Go on"]
+
+
+@pytest.mark.parametrize("data", ["k", "s", "c:next", "t:student", "q:no", "a:1:0", "no tap at all"])
+async def test_a_strangers_button_is_answered_with_how_to_begin(box: Box, ada: Somebody, data: str) -> None:
+    await ada.says("/start")
+    await ada.taps_data(data)
+    assert ada.sees.startswith("We have not started yet")
+    assert not any(call.status != 200 for call in box.simulator.record)
+
+
+async def test_whoever_has_not_chosen_a_track_is_asked_for_it(ada: Somebody) -> None:
+    await ada.says("/start")
+    await ada.taps("I agree")
+    assert "What brings you here?" in await ada.taps_data("c:next")
+
+
+MEANWHILE: list[Tap] = [
+    Submit(presentation=1, places=(0,)),
+    Unsure(presentation=1),
+    Next(presentation=1),
+    Go(),
+    Snooze(how="later"),
+    Snooze(how="tomorrow"),
+    Snooze(how="fewer"),
+    Rest(days="3"),
+    Track(audience="patient"),
+    Learn(questions=tag("tea-students"), topic="*"),
+    Set(),
+    Set(name="daily", value="5"),
+]
+
+
+@pytest.mark.parametrize("tap", MEANWHILE, ids=encode)
+async def test_a_tap_of_somebody_who_has_left_meanwhile_is_answered_with_how_to_begin(
+    box: Box, ada: Somebody, tap: Tap
+) -> None:
+    await ada.says("/start")
+    over = ada.last.message_id
+    line = Line(box.simulator)
+    async with connect(TOKEN, "http://127.0.0.1", line, line).bot as bot:
+        practice = Practice(box.database, lambda: TEAS, box.clock.now)
+        taps = Taps(
+            practice,
+            Learners(box.database, lambda: TEAS, box.clock.now),
+            Reminders(box.database, lambda: TEAS, box.clock.now),
+            lambda: TEAS,
+            Showing(Delivery(bot), practice),
+            Translators(),
+            box.clock.now,
+        )
+        await taps.take(Reader(id=7, t=Translators()(None)), tap, over)
+    assert ada.sees.startswith("We have not started yet")
+
+
+# Other libraries
+
+
+def joined(*libraries: Library) -> Library:
+    return Library(
+        sets=MappingProxyType({key: each for library in libraries for key, each in library.sets.items()}),
+        sources=MappingProxyType({key: each for library in libraries for key, each in library.sources.items()}),
+    )
+
+
+async def test_with_several_sets_for_a_track_one_is_chosen(box: Box, ada: Somebody) -> None:
+    box.library = joined(TEAS, examples.library("odd"))
+    await ada.says("/start")
+    await ada.taps("I agree")
+    await ada.taps("I study or work in medicine")
+    assert ada.labels == ["{title} <b>&amp;", "Tea: every kind of question"]
+    assert "Lesson: </b>{title}<i>" in await ada.taps("{title} <b>&amp;")
+
+
+async def test_without_a_set_for_a_track_the_other_one_is_offered(box: Box, ada: Somebody) -> None:
+    box.library = examples.library("odd")
+    await ada.says("/start")
+    await ada.taps("I agree")
+    assert "nothing to learn for this choice" in await ada.taps("I am thinking about this treatment")
+    assert "short lesson" in await ada.taps("I study or work in medicine")
+
+
+# Reminders on a bad line
+
+
+async def reminded(ada: Somebody) -> tuple[int, list[str]]:
+    """How many reminders Ada has, and what is kept of them."""
+    count = sum(message.text.startswith("Time to refresh") for message in ada.messages)
+    return count, [row["outcome"] for row in (await ada.exports())["reminders"]]
+
+
+@pytest.fixture
+async def practised(sqlite_url: str) -> AsyncIterator[tuple[Box, Somebody, Line]]:
+    """Ada in Berlin with a question due, on a line that can break."""
+    async with boxed(sqlite_url, TEAS) as box:
+        line = Line(box.simulator)
+        box._bot.bot._request = (line, line)  # noqa: SLF001 - the way out of a bot that is already built
+        ada = box.person("Ada", 7)
+        await ada.begins()
+        await ada.is_in("Berlin")
+        await ada.taps("Go on learning")
+        await ada.taps("Go on")
+        await ada.picks("Dye from bark")
+        yield box, ada, line
+
+
+async def test_a_reminder_that_surely_did_not_leave_comes_some_minutes_later(
+    practised: tuple[Box, Somebody, Line],
+) -> None:
+    box, ada, line = practised
+    line.before.append(NotSent("refused"))
+    first = await box.turn_to_reminder()
+    assert (await reminded(ada))[0] == 0
+    again = await box.turn_to_reminder()
+    assert (again - first).total_seconds() == 300
+    assert await reminded(ada) == (1, ["sent"])
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_a_reminder_that_may_have_arrived_is_never_sent_again(
+    practised: tuple[Box, Somebody, Line], *, arrived: bool
+) -> None:
+    box, ada, line = practised
+    (line.after if arrived else line.before).append(TimedOut())
+    await box.turn(days=1, hours=12)
+    assert await reminded(ada) == (int(arrived), ["unknown"])
+
+
+async def test_a_reminder_that_is_refused_for_another_reason_is_not_tried_again(
+    practised: tuple[Box, Somebody, Line],
+) -> None:
+    box, ada, _ = practised
+    box.simulator.fail_next("sendMessage", status=400, description="Bad Request: whatever")
+    await box.turn(days=1, hours=12)
+    assert await reminded(ada) == (0, ["unknown"])

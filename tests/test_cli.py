@@ -7,6 +7,7 @@ import gc
 import json
 import logging
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -185,6 +186,75 @@ def test_check_fails_for_warnings_only_if_strict(tmp_path: Path) -> None:
 def test_check_answers_wrong_usage_with_2() -> None:
     assert quizbot("check", "--format", "xml").exit_code == 2
     assert quizbot("check", "--nonsense").exit_code == 2
+
+
+def test_check_explains_a_rule() -> None:
+    result = quizbot("check", "--explain", "missing-why")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("missing-why")
+
+
+def test_check_knows_which_rule_was_meant() -> None:
+    assert refused(quizbot("check", "--explain", "mising-why"), 2).startswith(
+        "There is no rule `mising-why`. Did you mean `missing-why`?"
+    )
+
+
+# What authors write
+
+
+@pytest.fixture
+def sets(tmp_path: Path) -> Path:
+    """A folder with sets of one's own."""
+    return Path(shutil.copytree(SETS, tmp_path / "questions"))
+
+
+def test_a_set_is_begun_and_begun_only_once(tmp_path: Path) -> None:
+    assert quizbot("new", "questions/tea.yaml").exit_code == 0
+    written = (tmp_path / "questions" / "tea.yaml").read_bytes()
+    assert quizbot("check").exit_code == 0
+    assert quizbot("new", "questions/tea.yaml").exit_code != 0
+    assert (tmp_path / "questions" / "tea.yaml").read_bytes() == written
+
+
+def test_a_set_is_formatted_once_and_for_all(sets: Path) -> None:
+    assert quizbot("fmt", "--check").exit_code in {0, 1}
+    assert quizbot("fmt").exit_code == 0
+    written = (sets / "students.yaml").read_bytes()
+    assert quizbot("fmt", "--check").exit_code == 0
+    assert quizbot("fmt").exit_code == 0
+    assert (sets / "students.yaml").read_bytes() == written
+
+
+def test_questions_are_locked(sets: Path) -> None:
+    before = set(sets.iterdir())
+    assert quizbot("lock").exit_code == 0
+    assert len(set(sets.iterdir()) - before) == 1
+
+
+def test_sources_are_locked_and_compared(sets: Path, tmp_path: Path) -> None:
+    old, newer = tmp_path / "old.txt", tmp_path / "newer.txt"
+    old.write_text("One.\n\nTwo.\n\nThree.\n\nBrewing\n\nFour.\n\nFive.\n", encoding="utf-8")
+    newer.write_text(old.read_text(encoding="utf-8").replace("Five", "Six"), encoding="utf-8")
+    locked = quizbot("sources", "lock", f"leaflet={old}")
+    assert locked.exit_code == 0, locked.output
+    assert "One." not in (sets / "sources.lock.json").read_text(encoding="utf-8")
+    assert quizbot("sources", "diff", f"leaflet={old}").exit_code == 0
+    assert quizbot("sources", "diff", f"leaflet={newer}").exit_code == 1
+
+
+def test_a_translation_is_begun(sets: Path) -> None:
+    before = set(sets.iterdir())
+    result = quizbot("translate", sets / "students.yaml", "es")
+    assert result.exit_code == 0, result.output
+    assert len(set(sets.iterdir()) - before) == 1
+
+
+def test_schema_prints_that_of_a_translation_too() -> None:
+    result = quizbot("schema", "--translation")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["$schema"] == json.loads(quizbot("schema").stdout)["$schema"]
+    assert result.stdout != quizbot("schema").stdout
 
 
 # run

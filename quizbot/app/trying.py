@@ -97,12 +97,16 @@ async def try_out(questions: Path, port: int, *, watch: bool, open_browser: bool
         )
         async with _served(build(simulator, controls, now=clock.now), port) as bound:
             child.api_base = f"http://127.0.0.1:{bound}"
-            try:
+
+            async def running() -> None:
                 await child.start()
                 say(f"quizbot is ready at {child.api_base}  (Ctrl-C ends it; nothing is kept)")
                 if open_browser:
                     await asyncio.to_thread(webbrowser.open, child.api_base)
-                await until_stopped(watching.run() if watch else _for_ever())
+                await (watching.run() if watch else _for_ever())
+
+            try:
+                await until_stopped(running())
             finally:
                 await child.kill()
 

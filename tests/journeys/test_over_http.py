@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -99,6 +100,19 @@ class Telegram:
         self.said += printed
         return code
 
+    def hang_up(self) -> None:
+        assert self.process is not None
+        self.process.send_signal(signal.SIGHUP)
+
+    async def prints(self, text: str) -> None:
+        """Wait until the bot has printed a line with that text."""
+        assert self.process is not None
+        assert self.process.stderr is not None
+        async with asyncio.timeout(PATIENCE):
+            while text not in (line := (await self.process.stderr.readline()).decode()):
+                assert line, f"the bot has ended without printing {text!r}"
+                self.said += line
+
     def ada(self) -> Visitor:
         return Visitor(simulator=self.simulator, person=self.simulator.person(7, first_name="Ada"))
 
@@ -143,6 +157,12 @@ class Visitor:
         assert document is not None
         exported: dict[str, list[dict[str, Any]]] = json.loads(self.simulator.file(document.path) or b"")
         return exported
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def letter(question: Message, option: str) -> str:
@@ -240,6 +260,22 @@ async def test_a_reminder_comes_when_its_time_has_come(telegram: Telegram) -> No
     assert await telegram.end(signal.SIGTERM) == 0
 
 
+async def test_sets_are_read_again_on_sighup_and_kept_if_they_have_errors(telegram: Telegram) -> None:
+    sets = Path(shutil.copytree(SETS, telegram.folder / "sets"))
+    await telegram.start(QUIZBOT_QUESTIONS=str(sets))
+    ada = telegram.ada()
+    question = await ada.is_asked()
+    rewrite(sets / "students.yaml", "What makes black tea black?", "Why is black tea black?")
+    telegram.hang_up()
+    await telegram.prints("the question sets were read again")
+    improved = await ada.taps(letter(question, "Dye from bark"), sees="This question has been improved")
+    assert "Why is black tea black?" in improved.text
+    rewrite(sets / "students.yaml", "kind: single", "kind: riddle")
+    telegram.hang_up()
+    await telegram.prints("what was taught before stays")
+    await ada.taps(letter(improved, "Meeting the air"), sees="Right ✓")
+
+
 async def test_it_says_that_it_is_well(telegram: Telegram) -> None:
     port = unused_port()
     await telegram.start(QUIZBOT_HEALTH_LISTEN=f"127.0.0.1:{port}")
@@ -249,6 +285,7 @@ async def test_it_says_that_it_is_well(telegram: Telegram) -> None:
         said = await answer.json()
     assert said["ok"] is True
     assert said["age_seconds"].keys() == {"fetch", "sweep"}
+    assert await telegram.end(signal.SIGINT) == 0
 
 
 async def test_a_second_bot_on_the_same_database_is_refused(telegram: Telegram) -> None:

@@ -195,6 +195,21 @@ async def test_whoever_has_not_chosen_a_track_is_asked_for_it(ada: Somebody) -> 
     assert "What brings you here?" in await ada.taps_data("c:next")
 
 
+async def test_an_old_button_does_not_end_a_pause(ada: Somebody) -> None:
+    await ada.begins()
+    await ada.says("/pause")
+    await ada.taps("3 days")
+    assert (await ada.taps_data("c:next")).startswith("Paused")
+    assert ada.labels == ["Resume"]
+    assert "Paused: nothing is asked" in await ada.says("/settings")
+
+
+async def test_whoever_has_had_enough_is_told_that_this_is_fine(ada: Somebody) -> None:
+    await ada.begins()
+    said = await ada.taps_data("c:stop")
+    assert said.startswith("All right, enough for today.")
+
+
 MEANWHILE: list[Tap] = [
     Submit(presentation=1, places=(0,)),
     Unsure(presentation=1),

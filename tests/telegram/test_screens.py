@@ -173,7 +173,7 @@ def of_one(ada: Learner) -> Iterator[Screen]:
     for screen in (settings.every, settings.time, settings.quiet, settings.daily):
         yield screen(T, ada)
     yield from (settings.overview(T, ada, NOW), settings.overview(T, ada, NOW, saved=True), settings.zone(T, ada, NOW))
-    yield from (settings.language(T), settings.no_place(T))
+    yield from (settings.language(T), settings.no_place(T), settings.overview(T, replace(ada, paused=True), NOW))
     for until in (None, TODAY + 3):
         yield practising.paused(T, replace(ada, paused=True, paused_until=until))
     for how in ("later", "tomorrow", "fewer"):
@@ -278,7 +278,7 @@ def test_buttons_stand_in_rows_as_even_as_can_be(count: int, widths: list[int]) 
 def test_words_are_explained_that_stand_in_the_lesson_as_words() -> None:
     (lesson, *_) = taught(LIBRARIES["teas"])
     glossary = tuple(Term(term=term, meaning="…") for term in ("CAR", "tea", "plan", "p<0.05", "pot"))
-    text = "Careful: the plant scares nobody. Tea, p<0.05."
+    text = "Careful: the plant scares nobody and leaves no scar. Tea, p<0.05."
     explained = replace(lesson.questions, glossary=(*glossary, Term(term="bush", also=("the plant",), meaning="…")))
     found = questions.terms_in(replace(lesson, questions=explained, lesson=replace(lesson.lesson, text=text)))
     assert [term.term for term in found] == ["tea", "p<0.05", "bush"]

@@ -41,7 +41,7 @@ check: $(VENV)/.run ## the question sets
 
 catalogues: $(VENV)/.dev ## collect the texts of the screens, and compile the translations
 	$(BIN)/pybabel extract --no-wrap --sort-output --no-location -k t -k n:1,2 -k c:1c,2 --project quizbot --copyright-holder "the quizbot authors" -o quizbot/locales/quizbot.pot quizbot/telegram
-	$(BIN)/pybabel update --no-wrap --no-fuzzy-matching --ignore-pot-creation-date -i quizbot/locales/quizbot.pot -d quizbot/locales -D quizbot
+	$(BIN)/pybabel update --ignore-obsolete --no-wrap --no-fuzzy-matching --ignore-pot-creation-date -i quizbot/locales/quizbot.pot -d quizbot/locales -D quizbot
 	$(BIN)/pybabel compile -d quizbot/locales -D quizbot
 
 locks: $(VENV)/.dev ## pin the newest releases that fit

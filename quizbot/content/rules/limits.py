@@ -28,6 +28,7 @@ from quizbot.domain.questions import (
 MESSAGE = 4096
 BUTTON = 64
 _OWN_WORDS = 400
+_OWN_WORDS_PER_ASK = 40  # what stands before a question for the care team
 _OWN_WORDS_PER_ENTRY = 12  # a letter, a mark, the ends of lines; "paragraph" and its number
 
 
@@ -37,6 +38,7 @@ def long_question(context: QuestionContext) -> Iterator[Finding]:
     once = [*_stem(question), question.explanation, *_cited(context)]
     if question.evidence is not None:
         once += [question.evidence.people, question.evidence.design, question.evidence.certainty]
+    once += ["." * _OWN_WORDS_PER_ASK + each for each in question.ask]
     entries = list(_entries(question))
     twice = [text for text, _ in entries]
     whys = [why for _, why in entries if why is not None]
@@ -44,9 +46,14 @@ def long_question(context: QuestionContext) -> Iterator[Finding]:
 
 
 def long_lesson(context: LessonContext) -> Iterator[Finding]:
-    """A lesson may not fit into one message."""
-    lesson = context.subject
-    yield from _too_long([lesson.title, lesson.text, *_cited(context)], "This lesson")
+    """A lesson may not fit into one message, in which its words are explained, too."""
+    lesson, text = context.subject, context.subject.text.casefold()
+    explained = [
+        f"{entry.term}{entry.meaning}"
+        for entry in context.within.set.glossary
+        if any(word.casefold() in text for word in (entry.term, *entry.also))
+    ]
+    yield from _too_long([lesson.title, lesson.text, *explained, *_cited(context)], "This lesson")
 
 
 def long_label(context: SetContext) -> Iterator[Finding]:

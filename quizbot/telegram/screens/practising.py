@@ -98,7 +98,7 @@ def paused(t: Translator, learner: Learner) -> Screen:
 
 def rests(t: Translator, learner: Learner) -> str | None:
     """A line that practice rests, if it does."""
-    return t("Paused: nothing is asked and no reminder comes until you resume.") if learner.paused else None
+    return t("Paused: for now nothing is asked, and no reminder comes.") if learner.paused else None
 
 
 def pause(t: Translator) -> Screen:

@@ -27,7 +27,7 @@ def overview(t: Translator, learner: Learner, now: datetime, *, saved: bool = Fa
         (t("Questions a day: {count}", count=learner.questions_a_day),),
     ]
     if learner.paused:
-        rows.append((t("Paused: nothing is asked and no reminder comes until you resume."),))
+        rows.append((t("Paused: for now nothing is asked, and no reminder comes."),))
     buttons = [
         Button(t("Language"), Set(name="language")),
         Button(t("Time zone"), Set(name="zone")),

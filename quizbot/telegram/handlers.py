@@ -22,6 +22,7 @@ from quizbot.domain.questions import (
     Numeric,
     Order,
     Picked,
+    QuestionSet,
     Response,
     Short,
     Single,
@@ -97,24 +98,32 @@ class Handlers:
     async def start(self, update: Update, context: Context) -> None:
         """`/start`, alone or by a link that names a set (`s_SET`) or a question (`q_` and its tag)."""
         reader, learner = await self._who(update)
-        question = _QUESTION_LINK.fullmatch(context.args[0]) if context.args else None
-        if learner is not None and question is not None:
-            await self._show_question(reader, question.group(1))
-            return
-        link = _SET_LINK.fullmatch(context.args[0]) if context.args else None
-        chosen = None if link is None else self._library().sets.get(link.group(1))
+        payload = context.args[0] if context.args else ""
+        question_key = self._linked_question(payload)
+        chosen = self._linked_set(payload, question_key)
         if learner is None:
             title = None if chosen is None else chosen.title
             await self._show.screen(reader, arriving.welcome(reader.t, "" if chosen is None else tag(chosen.id), title))
-            return
-        if chosen is not None:
-            await self._learners.arrive(reader.id, learner.language, chosen.id)
-        await self._go_on(reader, resume=True)
+        elif question_key is not None:
+            outcome = await self._practice.show(reader.id, question_key)
+            await self._show.answering(reader, outcome, over=None)
+        else:
+            if chosen is not None:
+                await self._learners.arrive(reader.id, learner.language, chosen.id)
+            await self._go_on(reader, resume=True)
 
-    async def _show_question(self, reader: Reader, question_tag: str) -> None:
-        key = next((key for key in self._library().questions if tag(key) == question_tag), "")
-        outcome = await self._practice.show(reader.id, key)
-        await self._show.answering(reader, outcome, over=None)
+    def _linked_question(self, payload: str) -> str | None:
+        """The key of the question that a link names: "" if there is none of that tag, None if it names no question."""
+        link = _QUESTION_LINK.fullmatch(payload)
+        if link is None:
+            return None
+        return next((key for key in self._library().questions if tag(key) == link.group(1)), "")
+
+    def _linked_set(self, payload: str, question_key: str | None) -> QuestionSet | None:
+        """The set that a link names, itself or by one of its questions."""
+        link = _SET_LINK.fullmatch(payload)
+        set_id = link.group(1) if link is not None else (question_key or "").partition("/")[0]
+        return self._library().sets.get(set_id)
 
     async def learn(self, update: Update, _: Context) -> None:
         """`/learn`: sets, topics, lessons."""

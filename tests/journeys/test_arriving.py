@@ -6,6 +6,7 @@ import dataclasses
 from types import MappingProxyType
 
 from quizbot.storage import learners
+from quizbot.telegram.callbacks import tag
 from tests.box import Box, Somebody
 
 
@@ -58,6 +59,14 @@ async def test_a_link_moves_a_known_learner_to_its_set_and_keeps_the_history(ada
     assert "Lesson: Tea is hot" in await ada.says("/start s_tea-patients")
     assert len((await ada.exports())["reviews"]) == 1
     assert "Leaves" in await ada.says("/start s_tea-students") or "Lesson" in ada.sees
+
+
+async def test_a_link_to_a_question_invites_a_stranger_to_its_set(box: Box, ada: Somebody) -> None:
+    ada.person.follows(f"q_{tag('tea-patients/wait')}")
+    await box.settle()
+    assert "You are invited to: Tea: before you decide" in ada.sees
+    assert "Tea: before you decide" in await ada.taps("I agree")
+    assert ada.labels[0] == "Begin"
 
 
 async def test_an_unknown_link_is_a_plain_start(ada: Somebody) -> None:

@@ -201,7 +201,7 @@ async def test_an_old_button_does_not_end_a_pause(ada: Somebody) -> None:
     await ada.taps("3 days")
     assert (await ada.taps_data("c:next")).startswith("Paused")
     assert ada.labels == ["Resume"]
-    assert "Paused: nothing is asked" in await ada.says("/settings")
+    assert "Paused: for now nothing is asked" in await ada.says("/settings")
 
 
 async def test_whoever_has_had_enough_is_told_that_this_is_fine(ada: Somebody) -> None:

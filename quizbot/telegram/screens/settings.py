@@ -9,6 +9,7 @@ from quizbot.domain.learner import REMIND_EVERY, Learner
 from quizbot.i18n import LANGUAGES, Translator
 from quizbot.services.zones import Place
 from quizbot.telegram.callbacks import Go, Set
+from quizbot.telegram.screens.practising import rests
 from quizbot.telegram.screens.screen import Bold, Button, Row, Screen, lines, paragraphs, rows_of
 
 QUESTIONS_A_DAY = (3, 5, 10, 20, 40, 80)
@@ -26,8 +27,9 @@ def overview(t: Translator, learner: Learner, now: datetime, *, saved: bool = Fa
         (t("Quiet hours: {start} to {end}", start=t.minute(learner.quiet.start), end=t.minute(learner.quiet.end)),),
         (t("Questions a day: {count}", count=learner.questions_a_day),),
     ]
-    if learner.paused:
-        rows.append((t("Paused: for now nothing is asked, and no reminder comes."),))
+    resting = rests(t, learner)
+    if resting is not None:
+        rows.append((resting,))
     buttons = [
         Button(t("Language"), Set(name="language")),
         Button(t("Time zone"), Set(name="zone")),

@@ -14,8 +14,8 @@ from sqlalchemy import Connection
 from quizbot.domain.learner import REMIND_EVERY, Learner, Reminded, snooze_until
 from quizbot.domain.questions import Library, QuestionSet
 from quizbot.domain.queue import Ask, Purpose, next_step
+from quizbot.services.asking import asked_of, present, situation
 from quizbot.services.outcomes import Asked, Reminder, Stranger
-from quizbot.services.practice import asked_of, present, situation
 from quizbot.services.reminding import plan_reminder, seen
 from quizbot.storage import learners, progress
 from quizbot.storage.database import Database

@@ -1,0 +1,185 @@
+"""What an answer does: one review, one memory, one reminder, and the feedback that explains it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from sqlalchemy import Connection
+
+from quizbot.domain import memory as fsrs
+from quizbot.domain.learner import Learner
+from quizbot.domain.marking import fits, mark
+from quizbot.domain.memory import PARAMETERS, RETENTION, Calendar, Memory, Rating, fuzz_window, interval_days, rate
+from quizbot.domain.questions import Audience, Library, NotSure, Picked, Question, Response, Typed
+from quizbot.domain.queue import (
+    Given,
+    Presentation,
+    Review,
+    State,
+)
+from quizbot.services.asking import asked_of, present_again
+from quizbot.services.outcomes import (
+    Answering,
+    Asked,
+    Feedback,
+    Stale,
+    Stranger,
+    Unfit,
+)
+from quizbot.services.reminding import plan_reminder, seen
+from quizbot.storage import learners, progress
+
+CALENDAR_MARGIN = 2  # days around the fuzz window, so that rounding never looks at an unloaded day
+
+
+def look(library: Library, learner_id: int, presentation_id: int, connection: Connection) -> Asked | Stale:
+    """The open question behind a button; Stale if it is not open, or has changed."""
+    presentation = progress.find_presentation(connection, learner_id, presentation_id)
+    if presentation is None or presentation.state is not State.OPEN:
+        return Stale()
+    question = library.questions.get(presentation.question_key)
+    if question is None or question.fingerprint != presentation.fingerprint:
+        return Stale()
+    return asked_of(connection, library.set_of(question), presentation, question)
+
+
+def open_question(library: Library, learner_id: int, connection: Connection) -> Asked | None:
+    """The delivered question that awaits this learner's answer, or None."""
+    presentation = progress.open_presentation(connection, learner_id)
+    if presentation is None or presentation.message_id is None:
+        return None
+    asked = look(library, learner_id, presentation.id, connection)
+    return asked if isinstance(asked, Asked) else None
+
+
+def answer(
+    library: Library,
+    now: datetime,
+    learner_id: int,
+    presentation_id: int,
+    response: Response,
+    connection: Connection,
+) -> Answering:
+    """Mark the response and schedule the question; the first answer counts, later ones see its feedback again."""
+    learner = seen(connection, library, learner_id, now)
+    if learner is None:
+        return Stranger()
+    presentation = progress.find_presentation(connection, learner_id, presentation_id)
+    question = None if presentation is None else library.questions.get(presentation.question_key)
+    if presentation is None or question is None or presentation.state is State.SUPERSEDED:
+        return Stale()
+    if presentation.state is State.ANSWERED:
+        return feedback(connection, library, learner, presentation, question, now) or Stale()
+    if question.fingerprint != presentation.fingerprint:
+        return present_again(connection, library, presentation, question, now)
+    if not fits(question, response):
+        return Unfit(asked=asked_of(connection, library.set_of(question), presentation, question))
+    _record(connection, library, learner, presentation, question, response, now)
+    return feedback(connection, library, learner, presentation, question, now) or Stale()
+
+
+def _record(
+    connection: Connection,
+    library: Library,
+    learner: Learner,
+    presentation: Presentation,
+    question: Question,
+    response: Response,
+    now: datetime,
+) -> None:
+    sitting_id = progress.sitting(connection, learner.id, now)
+    if not progress.claim(connection, presentation, sitting_id):
+        return
+    progress.sat(connection, sitting_id, now)
+    day = learner.day(now)
+    earned = mark(question, response)
+    rating = rate(question, response, earned)
+    memory: Memory | None = None
+    if rating is not None and presentation.purpose.scheduled:
+        before = progress.find_memory(connection, learner.id, question.key)
+        memory = reviewed(connection, learner, question, before, rating, day)
+        known_key = question.key_fingerprint if earned.right else None
+        progress.save_memory(connection, learner.id, question.key, memory, known_key)
+    progress.record(
+        connection,
+        progress.NewReview(
+            presentation=presentation,
+            at=now,
+            day=day,
+            given=_given(response),
+            places=response.places if isinstance(response, Picked) else (),
+            matched=earned.matched,
+            credit=earned.credit,
+            rating=rating,
+            due_day=None if memory is None else memory.due_day,
+            retention=RETENTION,
+            parameters=PARAMETERS,
+        ),
+    )
+    plan_reminder(connection, library, learner, now)
+
+
+def _given(response: Response) -> Given:
+    match response:
+        case Picked():
+            return Given.PICKED
+        case Typed():
+            return Given.TYPED
+        case NotSure():
+            return Given.NOT_SURE
+        case _:
+            assert_never(response)
+
+
+def reviewed(
+    connection: Connection, learner: Learner, question: Question, before: Memory | None, rating: Rating, day: int
+) -> Memory:
+    """The memory after the review, its due day chosen with a look at the days around it."""
+    unplaced = fsrs.review(before, rating, day, seed="", calendar=Calendar(due={}, room=0))
+    first, last = fuzz_window(interval_days(unplaced.stability, RETENTION))
+    due = progress.reviews_due(connection, learner.id, day + first - CALENDAR_MARGIN, day + last + CALENDAR_MARGIN)
+    calendar = Calendar(due=due, room=learner.questions_a_day)
+    return fsrs.review(before, rating, day, seed=f"{learner.id}:{question.key}", calendar=calendar)
+
+
+def feedback(
+    connection: Connection,
+    library: Library,
+    learner: Learner,
+    presentation: Presentation,
+    question: Question,
+    now: datetime,
+) -> Feedback | None:
+    """All that explains the answer to a presentation; None while there is none that counts."""
+    review = progress.review_of(connection, presentation)
+    if review is None or review.void:
+        return None
+    is_last = progress.last_presentation_answered(connection, learner.id) == presentation.id
+    questions = library.set_of(question)
+    return Feedback(
+        learner=learner,
+        question=question,
+        questions=questions,
+        review=review,
+        sources={cite.source: library.sources[cite.source] for cite in question.cites},
+        today=learner.day(now),
+        can_undo=is_last,
+        can_say_guessed=is_last and questions.audience is Audience.STUDENT and _may_be_guessed(review),
+    )
+
+
+def _may_be_guessed(review: Review) -> bool:
+    return review.right and review.due_day is not None and not review.guessed
+
+
+def feedback_again(
+    library: Library, now: datetime, learner_id: int, presentation_id: int, connection: Connection
+) -> Feedback | Stale:
+    """The feedback of an answered presentation, to be shown again."""
+    learner = learners.find(connection, learner_id)
+    presentation = progress.find_presentation(connection, learner_id, presentation_id)
+    question = None if presentation is None else library.questions.get(presentation.question_key)
+    if learner is None or presentation is None or question is None:
+        return Stale()
+    return feedback(connection, library, learner, presentation, question, now) or Stale()

@@ -134,10 +134,9 @@ def fmt(
     from quizbot.content.formatting import fmt as format_files
 
     try:
-        text, code = format_files(paths or [Path("questions")], check=only_check)
+        _finish_writing(lambda: format_files(paths or [Path("questions")], check=only_check))
     except MeaningChangedError as error:
         _refuse(str(error), code=1)
-    _finish(text, code)
 
 
 @app.command()
@@ -147,7 +146,7 @@ def new(
     """Write a commented question set to start from, with every kind of question."""
     from quizbot.content.starting import new as write_starter
 
-    _finish(*write_starter(path, datetime.now(UTC).date()))
+    _finish_writing(lambda: write_starter(path, datetime.now(UTC).date()))
 
 
 @app.command()
@@ -155,7 +154,7 @@ def lock(paths: Paths = None) -> None:
     """Note the fingerprints of all questions, so that `check` can say what is new and whose key has changed."""
     from quizbot.content.locking_questions import lock_questions
 
-    _finish(*lock_questions(paths or [Path("questions")]))
+    _finish_writing(lambda: lock_questions(paths or [Path("questions")]))
 
 
 @app.command()
@@ -166,7 +165,7 @@ def translate(
     """Write, or bring up to date, a file in which a set can be translated."""
     from quizbot.content.translating import translate as write_translation
 
-    _finish(*write_translation(set_file, language))
+    _finish_writing(lambda: write_translation(set_file, language))
 
 
 @app.command()
@@ -184,7 +183,7 @@ def sources_lock(documents: Documents, questions: Questions = Path("questions"))
     """Note the fingerprints of source documents in sources.lock.json; their text is not kept."""
     from quizbot.content.locking_sources import lock_sources
 
-    _finish(*lock_sources([questions], documents))
+    _finish_writing(lambda: lock_sources([questions], documents))
 
 
 @sources.command("diff")
@@ -210,6 +209,17 @@ def _finish(text: str, code: int) -> NoReturn:
     """Print what a command found; what was asked for wrongly goes to the error output."""
     typer.echo(text.removesuffix("\n"), err=code == 2)
     raise typer.Exit(code)
+
+
+def _finish_writing(work: Callable[[], tuple[str, int]]) -> NoReturn:
+    """Print what was written; what cannot be written is one clear line."""
+    from quizbot.content.files import shown
+
+    try:
+        text, code = work()
+    except OSError as error:
+        _refuse(f"{shown(Path(error.filename))} cannot be written: {str(error.strerror).lower()}.", code=2)
+    _finish(text, code)
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:

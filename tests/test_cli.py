@@ -290,7 +290,7 @@ def test_run_with_sets_that_have_errors_says_where() -> None:
 def test_run_without_sets_says_so() -> None:
     result = quizbot("run", QUIZBOT_TOKEN=TOKEN)
     assert result.exit_code == 1
-    assert "There is no such file." in result.stderr
+    assert "There is no folder `questions`." in result.stderr
 
 
 def run(**environment: str) -> Result:
@@ -387,3 +387,28 @@ def test_only_our_own_log_is_turned_up(form: str) -> None:
     (line,) = done.stderr.splitlines()
     assert "hello from quizbot.app" in line
     assert line.startswith("{") is (form == "json")
+
+
+# What cannot be written
+
+HANDBOOK = "One.\nLessons\nTwo.\nThree.\nQuestions\nFour.\nFive.\nSix.\nSeven.\n"
+
+
+def test_a_file_where_a_folder_is_needed_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "notes").write_text("mine", encoding="utf-8")
+    assert refused(quizbot("new", "notes/tea.yaml"), 2) == "notes cannot be written: file exists."
+    assert refused(quizbot("new", "notes/deeper/tea.yaml"), 2) == "notes/deeper cannot be written: not a directory."
+
+
+def test_a_folder_in_the_way_is_one_line_that_names_the_file_and_not_the_temporary_one(tmp_path: Path) -> None:
+    assert quizbot("new", "questions/tea.yaml").exit_code == 0
+    there = {each.name for each in (tmp_path / "questions").iterdir()}
+    (tmp_path / "questions" / "questions.lock.json").mkdir()
+    (tmp_path / "questions" / "sources.lock.json").mkdir()
+    (tmp_path / "handbook.txt").write_text(HANDBOOK, encoding="utf-8")
+    line = refused(quizbot("lock"), 2)
+    assert line == "questions/questions.lock.json cannot be written: is a directory."
+    line = refused(quizbot("sources", "lock", "handbook=handbook.txt"), 2)
+    assert line == "questions/sources.lock.json cannot be written: is a directory."
+    now = {each.name for each in (tmp_path / "questions").iterdir()}
+    assert now == there | {"questions.lock.json", "sources.lock.json"}

@@ -14,8 +14,9 @@ Path: TypeAlias = tuple[str | int, ...]
 
 
 class Mark(Protocol):
-    """A place in a text as libyaml tells it: line and column are counted from 0."""
+    """A place in a text as libyaml tells it: characters, lines and columns are counted from 0."""
 
+    index: int
     line: int
     column: int
 

@@ -42,6 +42,15 @@ def find(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
     return sorted(files), problems
 
 
+def named(paths: Sequence[Path], name: str) -> Iterator[Path]:
+    """The files of that name in the folders that the paths name, but in hidden ones: absolute."""
+    for path in filter(Path.is_dir, paths):
+        for parent, folders, names in os.walk(path.absolute()):
+            folders[:] = [each for each in folders if not each.startswith(".")]
+            if name in names:
+                yield Path(os.path.abspath(parent), name)  # noqa: PTH100  resolve() would show where links lead
+
+
 def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     def report(error: OSError) -> None:
         problems.append(_unreadable(Path(error.filename), f"This folder cannot be read: {error.strerror}.", _RIGHTS))
@@ -53,6 +62,9 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
 def read(path: Path, most_bytes: int) -> tuple[bytes, tuple[Problem, ...]]:
     """The bytes of the file, not many more than `most_bytes`, or why it cannot be read."""
+    if path.suffix not in YAML and not path.exists():
+        message = f"There is no folder `{shown(path)}`."
+        return b"", (_unreadable(path, message, "`quizbot new` begins one."),)
     if not path.is_file():
         return b"", (_unreadable(path, "There is no such file.", "Check the name."),)
     try:
@@ -93,9 +105,15 @@ def replace(path: Path, text: str) -> None:
     A link stays a link, and the file keeps its rights.
 
     Raises:
-        OSError: the file cannot be written.
+        OSError: the file cannot be written; the error names it.
     """
-    target = path.resolve()
+    try:
+        _replace(path.resolve(), text)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _replace(target: Path, text: str) -> None:
     with NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as stream:
         new = Path(stream.name)
         try:

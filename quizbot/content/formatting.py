@@ -8,7 +8,7 @@ from pathlib import Path
 from quizbot.content import commented, files, gate, values
 from quizbot.content.canonical import canonical, plain
 from quizbot.content.document import Value
-from quizbot.content.problems import Problem, in_order
+from quizbot.content.problems import Problem, counted, in_order
 from quizbot.content.schema.editor import JsonSchema, set_shape, sources_shape, translation_shape
 from quizbot.content.schema.reading import read_set
 from quizbot.content.writing import written
@@ -68,7 +68,7 @@ def fmt(paths: Sequence[Path], *, check: bool = False) -> tuple[str, int]:
             for each in in_order(problems)
         ),
         *(f"{did}: {file}" for file in changed),
-        f"{len(changed)} of {len(found)} files {did.lower()}",
+        f"{len(changed)} of {counted(len(found), 'file')} {did.lower()}",
     ]
     return "\n".join(lines) + "\n", int(bool(problems) or (check and bool(changed)))
 

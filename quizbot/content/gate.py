@@ -25,8 +25,9 @@ from yaml.events import (
 
 from quizbot.content.document import Document, Mark, Value, position_of
 from quizbot.content.problems import Position, Problem, Severity
-from quizbot.content.syntax import in_plain_words
+from quizbot.content.syntax import in_plain_words, no_break_space
 
+CUT_TEXT = "cut-text"
 MOST_BYTES = 5_000_000
 MOST_NODES = 200_000
 DEEPEST = 20
@@ -39,12 +40,15 @@ _FORBIDDEN = re.compile(
 )
 
 
+_CUT = re.compile(r"[ \t]+#(?=[^\s#])")
+
+
 class LibyamlMissingError(RuntimeError):
     """PyYAML was built without libyaml, and quizbot reads YAML by libyaml alone. Install PyYAML from its wheel."""
 
 
 def read(data: bytes, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
-    """The document that the bytes hold, or None and what is wrong with them.
+    """The document that the bytes hold and what to look at in it, or None and what is wrong with them.
 
     Raises:
         LibyamlMissingError: PyYAML was built without libyaml.
@@ -115,7 +119,10 @@ class _Events:
             case _ if self._problems:
                 return None, tuple(self._problems)
             case [dict() as fields]:
-                return Document(fields=fields, marks=self._marks), ()
+                problems = tuple(self._no_break_spaces())
+                if problems:
+                    return None, problems
+                return Document(fields=fields, marks=self._marks), tuple(_cut_texts(self._file, self._text))
             case [] | [""]:
                 message = "The file is empty."
             case _:
@@ -155,6 +162,13 @@ class _Events:
                 self._refuse(event.start_mark, "too-many-nodes", message, "Split it into several sets.")
                 return []
         return here
+
+    def _no_break_spaces(self) -> Iterator[Problem]:
+        """To YAML they are letters, so that a name that seems to be indented is another one, and somewhere else."""
+        for mark in self._marks if "\u00a0" in self._text else ():
+            found = no_break_space(mark, self._text)
+            if found is not None and found[0] == position_of(mark):
+                yield _problem(self._file, "yaml-syntax", *found)
 
     def _mapping(self, names_and_values: list[Value], own_mark: int) -> dict[str, Value]:
         names = cast("list[str]", names_and_values[::2])  # a name that is no text stops the reading
@@ -223,6 +237,24 @@ class _Events:
 
     def _refuse(self, mark: Mark | None, rule: str, message: str, hint: str) -> None:
         self._problems.append(_problem(self._file, rule, position_of(mark), message, hint))
+
+
+def _cut_texts(file: str, text: str) -> Iterator[Problem]:
+    """Warns of texts without quotes that a # ends which no blank follows, and which may belong to them."""
+    for event in yaml.parse(text, yaml.CLoader) if _CUT.search(text) is not None else ():
+        if type(event) is ScalarEvent and event.style not in {"'", '"', "|", ">"} and event.end_mark is not None:
+            found = _CUT.match(text, event.end_mark.index)
+            if found is not None:
+                mark = event.end_mark
+                yield Problem(
+                    file=file,
+                    line=mark.line + 1,
+                    column=mark.column + found.end() - found.start(),
+                    rule=CUT_TEXT,
+                    severity=Severity.WARNING,
+                    message="What follows this # is a comment.",
+                    hint="Quote the text if it belongs to it; otherwise put a blank behind the #.",
+                )
 
 
 def _marks_of(value: Value) -> int:

@@ -30,7 +30,8 @@ class Loaded:
     """What files hold: the sets without an error as a library, and all problems in the order of the files.
 
     `files` are the files that were looked at, `questions` is how many questions are written in them; `set_files` says
-    in which file each set of the library stands, `since_lock` how the questions differ from the locked ones.
+    in which file each set of the library stands, `question_locks` where questions are locked or would be, `since_lock`
+    how the questions differ from the locked ones.
     """
 
     library: Library
@@ -38,6 +39,7 @@ class Loaded:
     files: tuple[Path, ...]
     questions: int
     set_files: Mapping[str, Path] = field(default_factory=dict)
+    question_locks: tuple[Path, ...] = ()
     since_lock: SinceLock = field(default_factory=SinceLock)
 
     @property
@@ -73,6 +75,8 @@ def load(
                 loading.set_or_translation_at(path)
             progress(done, len(found))
         loading.translate()
+        for path in files.named(paths, question_lock.LOCK):
+            loading.question_lock_at(path)
     return loading.loaded()
 
 
@@ -125,6 +129,7 @@ class _Loading:
             files=opened,
             questions=self._questions,
             set_files=self._set_files,
+            question_locks=tuple(self._question_locks),
             since_lock=self._since_lock,
         )
 
@@ -142,6 +147,12 @@ class _Loading:
             self._named.add(path)
         elif document is not None:
             self._set(path, document)
+
+    def question_lock_at(self, path: Path) -> QuestionLock:
+        """The lock in the file; what is locked in it and is nowhere has vanished."""
+        if path not in self._question_locks:
+            self._question_locks[path] = question_lock.read_lock(path)
+        return self._question_locks[path]
 
     def translate(self) -> None:
         """Adds the translations that have waited, unless they have an error."""
@@ -203,10 +214,7 @@ class _Loading:
 
     def _since_locked(self, path: Path, judged: Judged) -> Iterator[Problem]:
         """What learners knew otherwise. It stops `run`, but it does not keep the set from being taught."""
-        lock_path = question_lock.lock_path(path)
-        if lock_path not in self._question_locks:
-            self._question_locks[lock_path] = question_lock.read_lock(lock_path)
-        lock = self._question_locks[lock_path]
+        lock = self.question_lock_at(question_lock.lock_path(path))
         if lock.questions is not None:
             self._since_lock += question_lock.since_lock(lock, judged.context.set.questions)
         return question_lock.problems(lock, judged.file, judged.document, judged.context.set, judged.questions)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from quizbot.content import files
 from quizbot.content.loader import Loaded, load
+from quizbot.content.problems import counted
 from quizbot.content.question_lock import QuestionLock, entry, lock_path, lock_text, read_lock, since_lock
+from quizbot.content.report import NO_SET
 from quizbot.content.rules.history import VANISHED
 from quizbot.content.schema.question_lock import LockedQuestion
 from quizbot.domain.questions import Question
@@ -17,7 +19,7 @@ def lock_questions(paths: Sequence[Path]) -> tuple[str, int]:
     """Locks the questions of the files and folders as they are now; what was done, and the exit code.
 
     Questions of sets that were not looked at stay locked as they are. Nothing is written, and the code is 1, while a
-    set has an error.
+    set has an error, and if there is no set.
 
     Raises:
         LibyamlMissingError: PyYAML was built without libyaml.
@@ -26,16 +28,16 @@ def lock_questions(paths: Sequence[Path]) -> tuple[str, int]:
     loaded = load(paths)
     errors = [problem for problem in loaded.errors if problem.rule != VANISHED.name]
     if errors:
-        what = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        return f"Nothing was locked: {what}. `quizbot check` says which.\n", 1
+        return f"Nothing was locked: {counted(len(errors), 'error')}. `quizbot check` says which.\n", 1
     lines: list[str] = []
     for path, questions in _by_lock(loaded).items():
         lines += _lock(read_lock(path), questions, _gone(loaded, path))
-    return "\n".join([*lines, ""]), 0
+    return ("\n".join([*lines, ""]), 0) if lines else (f"{NO_SET}\n", 1)
 
 
 def _by_lock(loaded: Loaded) -> Mapping[Path, list[Question]]:
-    locks: dict[Path, list[Question]] = {}
+    """The questions that belong into each lock; none into one of which every set has vanished."""
+    locks: dict[Path, list[Question]] = {path: [] for path in loaded.question_locks if _gone(loaded, path)}
     for question_set in loaded.library.sets.values():
         path = lock_path(loaded.set_files[question_set.id])
         locks.setdefault(path, []).extend(question_set.questions)
@@ -56,7 +58,7 @@ def _lock(before: QuestionLock, questions: Sequence[Question], gone: frozenset[s
     now = kept | {question.key: entry(question) for question in questions}
     files.replace(before.path, lock_text(now))
     differences = str(since_lock(before, questions)) or "as before"
-    yield f"{files.shown(before.path)}: {len(questions)} questions, {differences}"
+    yield f"{files.shown(before.path)}: {counted(len(questions), 'question')}, {differences}"
     yield from (f"  key changed: {key}" for key in _changed(locked, now))
     yield from (f"  forgotten: {key}" for key in locked if key not in now)
 

@@ -18,6 +18,9 @@ def lock_sources(questions: Sequence[Path], documents: Sequence[str]) -> tuple[s
     `questions` are the files and folders of the question sets, a document is `FILE` or `ID=FILE`. Sources of which no
     document is given stay as they are locked. Nothing is written, and the code is 1, if a document does not fit its
     sections in sources.yaml; it is 2 if a document cannot be read or is a copy of no source.
+
+    Raises:
+        OSError: a lock cannot be written.
     """
     try:
         found = copies(questions, documents)
@@ -69,7 +72,7 @@ def _write(shelf: Shelf, found: Sequence[Copy]) -> Iterator[str]:
             locked[copy.source.id] = {where: fingerprint(there[where]) for where in declared_places(copy.source)}
             yield f"{copy.source.id}: {_counted(len(there))} of {copy.file}"
     path = shelf.path.with_name(LOCK)
-    path.write_text(lock_text({each: locked[each] for each in shelf.sources if each in locked}), encoding="utf-8")
+    files.replace(path, lock_text({each: locked[each] for each in shelf.sources if each in locked}))
     yield f"Locked in {files.shown(path)}."
     missing = [f"`{each}`" for each in shelf.sources if each not in locked]
     if missing:

@@ -40,3 +40,8 @@ class Problem:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by file, line and column, each once."""
     return tuple(sorted(set(problems), key=lambda p: (p.file, p.line, p.column, p.rule, p.message, p.hint, p.text)))
+
+
+def counted(count: int, noun: str) -> str:
+    """As "1 file" or "0 files"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

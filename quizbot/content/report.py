@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from quizbot.content.loader import Loaded
-from quizbot.content.problems import Problem, Severity
+from quizbot.content.problems import Problem, Severity, counted
 from quizbot.content.rules import RULES
 
 NOT_CHECKED = (
@@ -26,6 +26,7 @@ NOT_CHECKED = (
 )
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "notice"}
+NO_SET = "There is no question set here; `quizbot new` begins one."
 _LONGEST_TEXT = 100
 
 
@@ -51,21 +52,22 @@ def written(loaded: Loaded, form: Format, *, colour: bool = False) -> str:
 
 
 def summary(loaded: Loaded) -> str:
-    """How much was found and where: "2 errors, 1 warning in 3 files, 56 questions (3 new, 1 key changed)"."""
+    """How much was found and where: "2 errors, 1 warning in 3 files, 56 questions (3 new, 1 key changed)".
+
+    If there is no set and nothing else to report, it says that.
+    """
+    if not loaded.problems and loaded.questions == 0:
+        return NO_SET
     nouns = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "remark"}
     counts = _counts(loaded)
-    found = [_counted(counts[severity], noun) for severity, noun in nouns.items() if counts[severity] > 0]
-    looked_at = f"{_counted(len(loaded.files), 'file')}, {_counted(loaded.questions, 'question')}"
+    found = [counted(counts[severity], noun) for severity, noun in nouns.items() if counts[severity] > 0]
+    looked_at = f"{counted(len(loaded.files), 'file')}, {counted(loaded.questions, 'question')}"
     since_lock = f" ({loaded.since_lock})" if str(loaded.since_lock) else ""
     return f"{', '.join(found) or 'No problems'} in {looked_at}{since_lock}"
 
 
 def _counts(loaded: Loaded) -> dict[Severity, int]:
     return {severity: sum(each.severity is severity for each in loaded.problems) for severity in Severity}
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _text(loaded: Loaded, *, colour: bool) -> str:

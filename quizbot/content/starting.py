@@ -8,14 +8,17 @@ from importlib import resources
 from pathlib import Path
 
 from quizbot.content import files
+from quizbot.content.loader import load
+from quizbot.content.schema.editor import schema_text
 from quizbot.content.schema.fields import SET_ID
 
 SCHEMA = "quizbot.schema.json"
+_CITED = "handbook"  # the document that a new set rests on
 _NEXT_REVIEW = timedelta(days=182)
 
 
 def new(path: Path, today: date) -> tuple[str, int]:
-    """Writes a set, and a sources.yaml if there is none beside it or above; what was done, and the exit code.
+    """Writes a set, and a sources.yaml and a schema if there is none beside it or above; what was done, the exit code.
 
     The set is named after its file. Nothing is written, and the code is 2, if that is no name for a set or if the file
     is there already.
@@ -35,10 +38,13 @@ def new(path: Path, today: date) -> tuple[str, int]:
     if sources is None:
         written.append(path.with_name(files.SOURCES))
         files.replace(written[-1], _starter("sources.yaml"))
+    if files.schema_line(path, SCHEMA) is None:
+        written.append((sources or path).with_name(SCHEMA))
+        files.replace(written[-1], schema_text())
     files.replace(path, _set(path, today))
     lines = [f"Written: {files.shown(each)}" for each in written]
-    if sources is not None:
-        lines.append(f"It cites `handbook`, which is not in {files.shown(sources)}: cite your own documents instead.")
+    if sources is not None and _CITED not in load([sources], rules=()).library.sources:
+        lines.append(f"It cites `{_CITED}`, which is not in {files.shown(sources)}: cite your own documents instead.")
     lines.append(
         f"Next: `quizbot check {files.shown(path)}`, and `quizbot try --questions {files.shown(path.parent)}`."
     )
@@ -48,8 +54,7 @@ def new(path: Path, today: date) -> tuple[str, int]:
 def _set(path: Path, today: date) -> str:
     text = _starter("set.yaml").replace("id: my-first-set", f"id: {path.stem}")
     text = text.replace("on: 2000-01-01", f"on: {today}").replace("next: 2000-07-01", f"next: {today + _NEXT_REVIEW}")
-    line = files.schema_line(path, SCHEMA)
-    return text if line is None else f"{line}\n\n{text}"
+    return f"{files.schema_line(path, SCHEMA)}\n\n{text}"
 
 
 def _starter(name: str) -> str:

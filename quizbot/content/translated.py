@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from quizbot.content import values
 from quizbot.content.document import Document, Path
 from quizbot.content.nearest import did_you_mean
-from quizbot.content.problems import Problem, Severity
+from quizbot.content.problems import Problem, Severity, counted
 from quizbot.content.rules.apply import Judged, apply
 from quizbot.content.rules.reading import UNUSED_IGNORE
 from quizbot.content.rules.rule import Rule
@@ -134,11 +134,13 @@ class _Comparison:
         wanted = Counter(str(each.at[0]) for each in known)
         there = Counter(str(each.at[0]) for each in done)
         missing = [
-            f"{count - there[part]} of {count} {_NAMES[part]}s" for part, count in wanted.items() if there[part] < count
+            f"{count - there[part]} of {counted(count, _NAMES[part])}"
+            for part, count in wanted.items()
+            if there[part] < count
         ]
         if missing:
             message = f"Not translated, and shown in `{self._language}`: {', '.join(missing)}."
-            hint = "`quizbot translate` adds what is missing, with the original beside it."
+            hint = "Fill in the empty texts; `quizbot translate` adds those that are missing, with the original above."
             self.say(UNTRANSLATED, ("translation",), message, hint, severity=Severity.INFORMATION)
 
     def say(

@@ -26,7 +26,11 @@ _STALE = "# stale: the original has changed. Bring this up to date, and delete i
 
 
 class _Refused(Exception):
-    """The message says why nothing is written."""
+    """The message says why nothing is written, the code whether something else was to be asked for."""
+
+    def __init__(self, message: str, *, code: int = 1) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 def translate(set_file: FilePath, language: str) -> tuple[str, int]:
@@ -34,7 +38,8 @@ def translate(set_file: FilePath, language: str) -> tuple[str, int]:
 
     Translations that are there are kept with their comments. The original stands above whatever is not translated, or
     was translated from another original. Nothing is written, and the code is 1, while the set or the translation has
-    something in it that cannot be read; it is 2 if there is no such language or no such set.
+    something in it that cannot be read; it is 2 if there is no such language or no such set,
+    or if the set is written in that language.
 
     Raises:
         LibyamlMissingError: PyYAML was built without libyaml.
@@ -44,10 +49,10 @@ def translate(set_file: FilePath, language: str) -> tuple[str, int]:
         return f"{language} is no language: write it as `es` or `pt-BR`.\n", 2
     path = set_file.with_suffix(f".{language}{set_file.suffix}")
     try:
-        original = _set(set_file)
+        original = _set(set_file, language)
         there = _translation(path, original, language)
     except _Refused as error:
-        return f"{error}\n", 1
+        return f"{error}\n", error.code
     wanted = tuple(originals(original.fields))
     file = _File(wanted, Fields() if there is None else there.fields)
     fields = file.fields(str(entry_at(original.fields, ("set",))["id"]), language)
@@ -56,14 +61,23 @@ def translate(set_file: FilePath, language: str) -> tuple[str, int]:
     return f"{files.shown(path)}: {file.summary()}\n", 0
 
 
-def _set(path: FilePath) -> Document:
-    errors = [each for each in load([path], rules=()).problems if each.severity == "error"]
+def _set(path: FilePath, language: str) -> Document:
+    """The set, if it can be translated into the language."""
+    if path.is_dir():
+        raise _Refused(f"{files.shown(path)} is a folder: name the file of a set.", code=2)
+    if not path.exists():
+        raise _Refused(f"There is no file {files.shown(path)}.", code=2)
     data, unreadable = files.read(path, gate.MOST_BYTES)
     document = None if unreadable else gate.read(data, files.shown(path))[0]
+    if document is not None and "translation" in document.fields:
+        raise _Refused(f"{files.shown(path)} is a translation: name the file of its set.", code=2)
+    errors = [each for each in load([path], rules=()).problems if each.severity == "error"]
     if document is None or errors:
         raise _Refused(f"{files.shown(path)} has errors: `quizbot check` says which.")
     if "set" not in document.fields:
         raise _Refused(f"{files.shown(path)} is no set.")
+    if entry_at(document.fields, ("set",))["language"] == language:
+        raise _Refused(f"{files.shown(path)} is written in `{language}`: name another language.", code=2)
     return document
 
 

@@ -156,7 +156,7 @@ def test_exit_codes(tmp_path: Path, old: str, new: str, code: int, strict_code: 
 
 
 def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    text, exit_code = check([tmp_path / "nothing"], Format.TEXT)
+    text, exit_code = check([tmp_path / "nothing.yaml"], Format.TEXT)
     assert exit_code == 1
     assert "There is no such file." in text
 

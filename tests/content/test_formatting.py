@@ -198,6 +198,11 @@ def test_links_and_rights_stay(tmp_path: Path) -> None:
     assert [each.name for each in target.parent.iterdir()] == ["tea.txt"]
 
 
+def test_one_file_is_one_file(tmp_path: Path) -> None:
+    (tmp_path / "sources.yaml").write_text("quizbot: 1\n", encoding="utf-8")
+    assert fmt([tmp_path], check=True) == ("0 of 1 file would be rewritten\n", 0)
+
+
 def test_a_file_that_cannot_be_replaced_stays_whole(tmp_path: Path) -> None:
     (tmp_path / "tea.yaml").mkdir()
     with pytest.raises(OSError, match=r"tea\.yaml"):

@@ -71,7 +71,20 @@ def test_refuses(text: str | bytes, problems: list[tuple[int, int, str]]) -> Non
         ("a: b: c", 1, 5, "colon"),
         ("a: 1\n b: 2", 2, 3, "colon"),
         ("a:\n  b: 1\n c: 2", 3, 2, "does not go on"),
-        ("a: 'it's'", 1, 8, "does not go on"),
+        ("a:\n  b: 1\n \u00a0c: 2", 3, 2, "no-break space"),
+        ("a:\n\u00a0 b: 1", 2, 1, "no-break space"),
+        ("a:\n  - x\n\u00a0 - y\n", 3, 1, "no-break space"),
+        ("a:\n  b:\n\u00a0   c: d\n    e: f\n", 3, 1, "no-break space"),
+        ("a:\n  b: 1\n  \u00a0c: 2", 3, 3, "no-break space"),
+        ("a: 'it's'", 1, 8, "goes on behind the quote"),
+        ('- "Tea" is hot', 1, 9, "goes on behind the quote"),
+        ("a: [tea] is hot", 1, 10, "goes on behind a bracket"),
+        ("a: {tea} is hot", 1, 10, "goes on behind a bracket"),
+        ('a: x\nb: "y\nc: z\nd: "w"', 4, 5, "begins at line 2 ends here"),
+        ("a: **b** c", 1, 4, "cannot begin with *"),
+        ("a: & b", 1, 4, "cannot begin with &"),
+        ("a: ? b", 1, 4, "cannot begin with ?"),
+        ("a: !<b c", 1, 4, "cannot begin with !"),
         ("a: 1\nb", 2, 1, "neither a field"),
         ("x: y\na: 'b\n", 2, 4, "never closed"),
         ('a: "b\nc: 1\n', 1, 4, "never closed"),
@@ -108,6 +121,29 @@ def test_what_was_written_stays_what_was_written() -> None:
 def test_letters_of_all_languages_and_joined_emoji_pass() -> None:
     text = "naïve, Ärzte, 茶, чай, चाय, \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645, \U0001f469\u200d\u2695\ufe0f"
     assert passed(f"a: {text}").fields == {"a": text}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a: What is #1 called?", [(1, 12)]),
+        ("a: #1\nb:\n  - x\n  - ä  #y", [(1, 4), (4, 8)]),
+        ("a: What is # 1", []),
+        ("#a\na: b\n  #c\n", []),
+        ('a: b#1\nc: "d #1"\ne: |\n  f #1\ng: >\n  h #1\n', []),
+    ],
+)
+def test_warns_of_text_that_a_number_sign_ends(text: str, places: list[tuple[int, int]]) -> None:
+    document, problems = gate.read(text.encode(), "set.yaml")
+    assert document is not None
+    assert [(each.line, each.column) for each in problems] == places
+    assert {each.rule for each in problems} <= {"cut-text"}
+
+
+def test_no_break_spaces_in_texts_pass() -> None:
+    assert passed("a: 5\u00a0mg\nb: |\n  x\n  \u00a0y\nc: [\u00a0z]").fields == {
+        "a": "5\u00a0mg", "b": "x\n\u00a0y\n", "c": ["\u00a0z"],
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,17 @@ def test_a_single_file_finds_its_sources_above(tmp_path: Path) -> None:
 def test_without_sources_no_citation_holds(tmp_path: Path) -> None:
     loaded = load([write(tmp_path / "a.yaml", TEA)])
     assert found(loaded) == [(10, 11, "unknown-source"), (10, 20, "unknown-source")]
-    assert {problem.hint for problem in loaded.problems} == {"There are none."}
+    assert {problem.hint for problem in loaded.problems} == {
+        "There is no sources.yaml beside the set or above it, or no source is in it."
+    }
+
+
+def test_a_folder_that_is_not_there_is_no_file(tmp_path: Path) -> None:
+    (problem,) = load([tmp_path / "questions"]).problems
+    assert problem.message == f"There is no folder `{tmp_path}/questions`."
+    assert problem.hint == "`quizbot new` begins one."
+    (problem,) = load([tmp_path / "tea.yaml"]).problems
+    assert problem.message == "There is no such file."
 
 
 def test_bad_sources_leave_their_sets_out_without_further_problems(tmp_path: Path) -> None:

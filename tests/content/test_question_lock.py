@@ -14,7 +14,7 @@ from quizbot.content.loader import Loaded, load
 from quizbot.content.locking_questions import lock_questions
 from quizbot.content.problems import Severity
 from quizbot.content.question_lock import LOCK, SinceLock
-from quizbot.content.report import Format, summary
+from quizbot.content.report import NO_SET, Format, summary
 from tests.content.written import TEA, found, write_sources
 
 
@@ -191,6 +191,26 @@ def test_a_vanished_set_is_an_error_if_it_is_nowhere(folder: Path) -> None:
     said, code = lock_questions([folder])
     assert (code, said.count("forgotten: leaves/")) == (0, 10)
     assert found(look(folder)) == []
+
+
+@pytest.mark.parametrize("beside", [[], ["sources.yaml"]])
+def test_the_last_set_of_a_folder_does_not_vanish_unnoticed(folder: Path, beside: list[str]) -> None:
+    """Neither if its sources are still there nor if no YAML file is left."""
+    for path in folder.glob("*.yaml"):
+        if path.name not in beside:
+            path.unlink()
+    problem = look(folder).problems[-1]
+    assert (problem.file, problem.rule) == (f"{folder}/{LOCK}", "vanished")
+    assert problem.message == "There was a set `tea-students` with 10 questions, and it is gone."
+
+
+def test_the_last_set_of_a_folder_can_be_forgotten(folder: Path) -> None:
+    (folder / "tea.yaml").unlink()
+    said, code = lock_questions([folder])
+    assert said.startswith(f"{folder}/{LOCK}: 0 questions, as before\n  forgotten: tea-students/")
+    assert (code, said.count("forgotten: ")) == (0, 10)
+    assert check([folder], Format.TEXT)[0].startswith(f"{NO_SET}\n")
+    assert lock_questions([folder]) == (f"{NO_SET}\n", 1)
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,19 @@ def test_fails(tmp_path: Path, rule: str, example: str | dict[str, Any]) -> None
     assert rule in {problem.rule for problem in load_text(tmp_path, set_with(example)).problems}
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("porcelain kettle upon kitchen stove", "none stand"),
+        ("water in porcelain kettle upon kitchen stove of copper", "1 stands"),
+    ],
+)
+def test_one_word_stands_and_several_stand(tmp_path: Path, answer: str, words: str) -> None:
+    loaded = load_text(tmp_path, set_with({"kind": "short", "accept": [answer]}))
+    (message,) = (each.message for each in loaded.problems if each.rule == "weak-citation")
+    assert message.endswith(f" of the key, {words} in the paragraphs that are cited.")
+
+
 def test_every_rule_has_examples_and_every_example_a_rule() -> None:
     assert {path.stem for path in EXAMPLES.glob("*.yaml")} == {rule.name for rule in RULES} - WITHOUT_TEXT
 

@@ -12,7 +12,7 @@ import pytest
 from quizbot.content.canonical import QUESTION_ORDER
 from quizbot.content.formatting import fmt
 from quizbot.content.loader import load
-from quizbot.content.schema.editor import set_shape, sources_shape
+from quizbot.content.schema.editor import schema_text, set_shape, sources_shape
 from quizbot.content.starting import SCHEMA, new
 from quizbot.domain.questions import Question
 
@@ -25,6 +25,7 @@ def test_the_set_is_clean_and_in_its_form(tmp_path: Path) -> None:
     assert said.splitlines() == [
         f"Written: {tmp_path}/sleep-hygiene.yaml",
         f"Written: {tmp_path}/sources.yaml",
+        f"Written: {tmp_path}/{SCHEMA}",
         f"Next: `quizbot check {tmp_path}/sleep-hygiene.yaml`, and `quizbot try --questions {tmp_path}`.",
     ]
     loaded = load([tmp_path])
@@ -66,6 +67,25 @@ def test_sources_that_are_there_stay(tmp_path: Path) -> None:
     assert f"It cites `handbook`, which is not in {tmp_path}/sources.yaml: cite your own documents instead." in said
     assert (tmp_path / "sources.yaml").read_text(encoding="utf-8") == "quizbot: 1\nsources: []\n"
     assert [each.name for each in (tmp_path / "deeper").iterdir()] == ["set.yaml"]
+
+
+def test_a_second_set_cites_what_the_first_one_brought(tmp_path: Path) -> None:
+    new(tmp_path / "first.yaml", TODAY)
+    said, code = new(tmp_path / "second.yaml", TODAY)
+    assert code == 0
+    assert said.splitlines() == [
+        f"Written: {tmp_path}/second.yaml",
+        f"Next: `quizbot check {tmp_path}/second.yaml`, and `quizbot try --questions {tmp_path}`.",
+    ]
+
+
+@pytest.mark.parametrize(("folder", "line"), [(".", f"={SCHEMA}"), ("deeper", f"=../{SCHEMA}")])
+def test_the_schema_is_written_beside_the_sources_if_there_is_none(tmp_path: Path, folder: str, line: str) -> None:
+    (tmp_path / "sources.yaml").write_text("quizbot: 1\nsources: []\n", encoding="utf-8")
+    path = tmp_path / folder / "set.yaml"
+    new(path, TODAY)
+    assert (tmp_path / SCHEMA).read_text(encoding="utf-8") == schema_text()
+    assert path.read_text(encoding="utf-8").startswith(f"# yaml-language-server: $schema{line}\n")
 
 
 @pytest.mark.parametrize("name", ["Set.yaml", "a.yaml", "my set.yaml", "set", "set.txt"])

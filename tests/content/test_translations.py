@@ -101,9 +101,9 @@ def test_a_file_to_fill_in_changes_nothing(folder: Path) -> None:
     loaded = look(folder)
     assert [(each.rule, each.severity) for each in loaded.problems] == [("untranslated", "information")]
     assert loaded.problems[0].message == (
-        "Not translated, and shown in `en`: "
-        "1 of 1 titles, 2 of 2 topics, 1 of 1 words, 2 of 2 lessons, 9 of 9 questions."
+        "Not translated, and shown in `en`: 1 of 1 title, 2 of 2 topics, 1 of 1 word, 2 of 2 lessons, 9 of 9 questions."
     )
+    assert loaded.problems[0].hint.startswith("Fill in the empty texts")
     original = loaded.library.sets["tea-students"]
     translated = loaded.library.translations["tea-students", "es"]
     assert (translated.language, original.language) == ("es", "en")
@@ -413,7 +413,10 @@ def test_editors_are_told_where_the_schema_is(folder: Path) -> None:
     ("file", "language", "said", "code"),
     [
         ("tea.yaml", "Spanish", "Spanish is no language: write it as `es` or `pt-BR`.", 2),
-        ("none.yaml", "es", "/none.yaml has errors: `quizbot check` says which.", 1),
+        ("tea.yaml", "en", "/tea.yaml is written in `en`: name another language.", 2),
+        ("none.yaml", "es", "There is no file {folder}/none.yaml.", 2),
+        ("", "es", "{folder} is a folder: name the file of a set.", 2),
+        ("tea.es.yaml", "fr", "/tea.es.yaml is a translation: name the file of its set.", 2),
         ("sources.yaml", "es", "/sources.yaml is no set.", 1),
         ("tea.yaml", "de", "/tea.de.yaml is no translation of this set into `de`.", 1),
         ("tea.yaml", "fr", "/tea.fr.yaml cannot be read: `quizbot check` says why.", 1),
@@ -426,7 +429,7 @@ def test_refusals(folder: Path, file: str, language: str, said: str, code: int) 
     (folder / "bad.yaml").write_text(TEA.replace("kind: order", "kind: orders"), encoding="utf-8")
     before = sorted(folder.iterdir())
     text, exit_code = translate(folder / file, language)
-    assert (text.endswith(f"{said}\n"), exit_code) == (True, code)
+    assert (text.endswith(f"{said.format(folder=folder)}\n"), exit_code) == (True, code)
     assert sorted(folder.iterdir()) == before
     assert (folder / "tea.fr.yaml").read_text(encoding="utf-8") == "a: ["
 

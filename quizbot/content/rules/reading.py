@@ -42,4 +42,9 @@ RULES = (
         severity=Severity.WARNING,
         why="A reason that excuses nothing would silently excuse the next mistake.",
     ),
+    Rule(
+        name="cut-text",
+        severity=Severity.WARNING,
+        why="A # behind a blank silently ends a text without quotes, so that learners read half of it.",
+    ),
 )

@@ -39,6 +39,9 @@ _FEWEST_WORDS = 4  # of fewer, a share says nothing
 _WEAK = 0.2
 
 
+_NO_SOURCES = "There is no sources.yaml beside the set or above it, or no source is in it."
+
+
 def unknown_source(context: SetContext) -> Iterator[Finding]:
     """The set rests on a source that sources.yaml does not declare."""
     if context.sources is None:
@@ -46,7 +49,7 @@ def unknown_source(context: SetContext) -> Iterator[Finding]:
     for place, written in enumerate(context.fields.get("sources", ())):
         if written not in context.sources:
             message = f"`{written}` is not in sources.yaml."
-            hint = did_you_mean(str(written), context.sources)
+            hint = did_you_mean(str(written), context.sources) if context.sources else _NO_SOURCES
             yield Finding(at=("sources", place), message=message, hint=hint, text=str(written))
 
 
@@ -128,7 +131,8 @@ def weak_citation(context: QuestionContext) -> Iterator[Finding]:
     if cited and len(stems) >= _FEWEST_WORDS:
         found = sum(any(each.holds(stem) for each in cited) for stem in stems)
         if found / len(stems) < _WEAK:
-            message = f"Of {len(stems)} words of the key, {found or 'none'} stand in the paragraphs that are cited."
+            stand = "1 stands" if found == 1 else f"{found or 'none'} stand"
+            message = f"Of {len(stems)} words of the key, {stand} in the paragraphs that are cited."
             yield Finding(at=("cites",), message=message, hint="See whether they say it, in other words.")
 
 

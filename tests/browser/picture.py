@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from tests.browser.page import Chat, chromium, trying
+from playwright.async_api import expect
+
+from tests.browser.page import PATIENCE, Chat, chromium, trying
 
 PICTURE = Path(__file__).parent / "chat.png"
 
@@ -21,6 +23,7 @@ async def take() -> None:
         await chat.taps("Not sure")
         await chat.sees("The right answer")
         await chat.page.mouse.move(0, 0)
+        await expect(chat.page.get_by_test_id("toast")).to_have_count(0, timeout=PATIENCE)
         await chat.page.screenshot(path=PICTURE)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 
 import pytest
 
+from quizbot.domain.learner import QuietHours
 from quizbot.domain.questions import Library, NotSure, Picked, Single
 from quizbot.services.changes import Changes
 from quizbot.services.outcomes import Asked, Feedback, Paused, Refused, Stale, Stranger
@@ -119,6 +121,20 @@ async def test_a_reminder_is_looked_at_again_before_it_leaves(school: School) ->
     school.at = due
     await school.learners.leave(ADA)
     assert await school.reminders.claim_due(10) == []
+
+
+async def test_a_reminder_that_has_become_unwelcome_stays_here(school: School) -> None:
+    """Quiet hours that were written beside its time, as by another program: looked at again before it leaves."""
+    await fail_one(school)
+    due = await school.database.read(rows.next_reminder_at)
+    ada = await school.learners.find(ADA)
+    assert due is not None
+    assert ada is not None
+    quiet = replace(ada, quiet=QuietHours(start=17 * 60, end=20 * 60))
+    await school.database.transact(lambda connection: rows.save(connection, quiet))
+    school.at = due
+    assert await school.reminders.claim_due(10) == []
+    assert await school.database.read(rows.next_reminder_at) != due
 
 
 async def test_a_reminder_for_a_question_that_changed_meanwhile_carries_the_new_one(school: School) -> None:

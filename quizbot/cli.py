@@ -116,7 +116,7 @@ def check(
 def _explain(name: str) -> NoReturn:
     from quizbot.content.explain import explain
     from quizbot.content.nearest import did_you_mean
-    from quizbot.content.rules import RULES
+    from quizbot.content.rules.registry import RULES
 
     text = explain(name)
     if text is None:

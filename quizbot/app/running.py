@@ -17,14 +17,13 @@ from typing import Any
 from quizbot import web
 from quizbot.config import Settings
 from quizbot.content.loader import Loaded, load
-from quizbot.content.problems import Severity
-from quizbot.content.rules import RULES
+from quizbot.content.rules.errors import ERROR_RULES
 from quizbot.domain.questions import Library
 from quizbot.i18n import Translators
 from quizbot.services.changes import Changes
 from quizbot.storage.database import Database, open_database
 from quizbot.storage.schema import migrate
-from quizbot.telegram.bot import announce, connect, furnish, introduce, sweep_every
+from quizbot.telegram.bot import Telegram, announce, connect, furnish, introduce, sweep_every
 from quizbot.telegram.intake import Intake
 from quizbot.telegram.transport import AiohttpRequest
 
@@ -32,6 +31,7 @@ log = logging.getLogger(__name__)
 
 SWEEP = timedelta(seconds=20)
 SWEEP_IN_THE_BOX = timedelta(seconds=0.5)  # a turned clock should not make anybody wait
+BREATH = 1.0  # second after a start, for those who have been waiting
 DRAIN, STOP = 8.0, 2.0  # seconds for answers, and then for all else that is under way when the program is to stop
 
 
@@ -47,9 +47,6 @@ class ContentRefused(Exception):
 
 class NotStarted(Exception):
     """It cannot start; the message says why, and what to do."""
-
-
-ERROR_RULES = tuple(rule for rule in RULES if rule.severity is Severity.ERROR)
 
 
 class Shelf:
@@ -125,8 +122,7 @@ async def _serve(settings: Settings, token: str, shelf: Shelf, database: Databas
             await application.start()
             gc.freeze()  # what a start has made stays, so that no later collection looks at it again
             gc.enable()
-            application.create_task(announce(application.bot, Translators()))
-            application.create_task(_bring_back(changes))
+            application.create_task(_afterwards(application, changes))
             log.info("quizbot is running as @%s", application.bot.username)
             try:
                 await intake.run()
@@ -134,6 +130,13 @@ async def _serve(settings: Settings, token: str, shelf: Shelf, database: Databas
                 await intake.drain(DRAIN)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(application.stop(), STOP)
+
+
+async def _afterwards(application: Telegram, changes: Changes) -> None:
+    """What a start leaves to do once whoever has been waiting is served."""
+    await asyncio.sleep(BREATH)
+    await announce(application.bot, Translators())
+    await _bring_back(changes)
 
 
 async def _refill(shelf: Shelf, changes: Changes) -> None:

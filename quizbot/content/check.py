@@ -9,7 +9,7 @@ from pathlib import Path
 from quizbot.content.loader import load, nobody_watches
 from quizbot.content.problems import Severity
 from quizbot.content.report import Format, written
-from quizbot.content.rules import RULES, rules_on
+from quizbot.content.rules.registry import rules_on
 
 
 def check(
@@ -29,7 +29,7 @@ def check(
     Raises:
         LibyamlMissingError: PyYAML was built without libyaml.
     """
-    loaded = load(paths, RULES if today is None else rules_on(today), progress)
+    loaded = load(paths, None if today is None else rules_on(today), progress)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     fails = any(problem.severity in failing for problem in loaded.problems)
     return written(loaded, form, colour=colour), int(fails)

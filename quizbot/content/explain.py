@@ -8,7 +8,7 @@ from typing import TypedDict, cast
 
 import yaml
 
-from quizbot.content.rules import RULES
+from quizbot.content.rules.registry import RULES
 from quizbot.content.rules.rule import Rule
 
 

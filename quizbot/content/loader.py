@@ -14,7 +14,6 @@ from quizbot.content.document import Document
 from quizbot.content.document import Path as ValuePath
 from quizbot.content.problems import Problem, Severity, in_order
 from quizbot.content.question_lock import QuestionLock, SinceLock
-from quizbot.content.rules import RULES
 from quizbot.content.rules.apply import Judged, apply
 from quizbot.content.rules.rule import Rule, SetContext
 from quizbot.content.schema import flaws
@@ -53,9 +52,11 @@ def nobody_watches(done: int, of: int) -> None:
 
 
 def load(
-    paths: Sequence[Path], rules: Sequence[Rule] = RULES, progress: Callable[[int, int], None] = nobody_watches
+    paths: Sequence[Path],
+    rules: Sequence[Rule] | None = None,
+    progress: Callable[[int, int], None] = nobody_watches,
 ) -> Loaded:
-    """The library of the files, and of all YAML files in the folders, held to the rules.
+    """The library of the files, and of all YAML files in the folders, held to the rules: to all of them, with None.
 
     `progress` is called with how many files are done, and of how many, after each.
 
@@ -65,6 +66,10 @@ def load(
     Raises:
         LibyamlMissingError: PyYAML was built without libyaml.
     """
+    if rules is None:
+        from quizbot.content.rules.registry import RULES  # noqa: PLC0415 - a start of the bot applies few of them
+
+        rules = RULES
     found, problems = files.find(paths)
     loading = _Loading(rules, problems)
     with _collector_at_rest():

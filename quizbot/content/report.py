@@ -16,7 +16,7 @@ from rich.text import Text
 
 from quizbot.content.loader import Loaded
 from quizbot.content.problems import Problem, Severity, counted
-from quizbot.content.rules import RULES
+from quizbot.content.rules.registry import RULES
 
 NOT_CHECKED = (
     "whether a question is ambiguous",

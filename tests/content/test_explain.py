@@ -9,7 +9,7 @@ import pytest
 
 from quizbot.content.explain import example_of, explain
 from quizbot.content.loader import load
-from quizbot.content.rules import RULES, rules_on
+from quizbot.content.rules.registry import RULES, rules_on
 from tests.content.excerpts import completed
 from tests.content.test_rules import WITHOUT_TEXT
 from tests.content.written import SOURCES, write_sources

@@ -20,7 +20,7 @@ from hypothesis.strategies import (
 )
 
 from quizbot.content.problems import Problem
-from quizbot.content.rules import RULES
+from quizbot.content.rules.registry import RULES
 from tests.content.written import SOURCES, TEA, as_plain_yaml, load_text
 
 RULE_NAMES = {rule.name for rule in RULES}

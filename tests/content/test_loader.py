@@ -10,7 +10,7 @@ import pytest
 
 from quizbot.content.loader import load
 from quizbot.content.problems import Severity
-from quizbot.content.rules import RULES
+from quizbot.content.rules.registry import RULES
 from tests.content.written import LOCK, SOURCES, TEA, found, load_text, write_sources
 
 

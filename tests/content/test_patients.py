@@ -11,8 +11,8 @@ from quizbot.content.check import check
 from quizbot.content.loader import load
 from quizbot.content.problems import Severity
 from quizbot.content.report import Format
-from quizbot.content.rules import rules_on
 from quizbot.content.rules.patients import RULES
+from quizbot.content.rules.registry import rules_on
 from tests.content.excerpts import completed
 from tests.content.written import write_sources
 

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from quizbot.content.rules import RULES
+from quizbot.content.problems import Severity
+from quizbot.content.rules.errors import ERROR_RULES
+from quizbot.content.rules.registry import RULES
 from tests.content.written import as_plain_yaml, found, load_text
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -112,3 +114,7 @@ def test_names_are_unique_and_reasons_are_sentences() -> None:
     names = [rule.name for rule in RULES]
     assert len(set(names)) == len(names)
     assert [rule.name for rule in RULES if not rule.why.endswith(".")] == []
+
+
+def test_a_start_applies_every_rule_whose_breach_is_an_error() -> None:
+    assert set(ERROR_RULES) == {rule for rule in RULES if rule.severity is Severity.ERROR}

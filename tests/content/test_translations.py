@@ -18,7 +18,7 @@ from quizbot.content.document import Value
 from quizbot.content.formatting import fmt
 from quizbot.content.loader import Loaded, load
 from quizbot.content.problems import Position
-from quizbot.content.rules import RULES
+from quizbot.content.rules.registry import RULES
 from quizbot.content.schema.editor import set_shape, translation_schema_text, translation_shape
 from quizbot.content.schema.reading import read_translation
 from quizbot.content.translating import SCHEMA as SCHEMA_FILE

@@ -48,25 +48,6 @@ class Mark:
         return self.credit == 1
 
 
-def key_places(question: Question) -> tuple[int, ...]:
-    """The places of a right response: ascending for picks, in sequence for order and match; empty for typed kinds."""
-    match question:
-        case Single() | Multiple():
-            return tuple(place for place, option in enumerate(question.options) if option.correct)
-        case TrueFalse():
-            return (0,) if question.answer else (1,)
-        case Order():
-            return tuple(range(len(question.items)))
-        case Match():
-            return tuple(range(len(question.pairs)))
-        case Teachback():
-            return tuple(range(len(question.points)))
-        case Numeric() | Short() | Cloze():
-            return ()
-        case _:
-            assert_never(question)
-
-
 def fits(question: Question, response: Response) -> bool:
     """Whether the response can be one to this question at all.
 

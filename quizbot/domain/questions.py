@@ -415,16 +415,6 @@ class Library:
     sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}))
     translations: Mapping[tuple[str, str], QuestionSet] = field(default_factory=lambda: MappingProxyType({}))
 
-    def translated(self, set_id: str, language: str) -> QuestionSet:
-        """The set in that language, or in `pt` for `pt-BR`; as it was written where it is not translated."""
-        original = self.sets[set_id]
-        for wanted in (language, language.partition("-")[0]):
-            if wanted == original.language:
-                return original
-            if (set_id, wanted) in self.translations:
-                return self.translations[set_id, wanted]
-        return original
-
     @cached_property
     def questions(self) -> Mapping[str, Question]:
         """Every question by its key `set/question`, retired ones too."""

@@ -60,7 +60,7 @@ def create(connection: Connection) -> None:
 def run_migrations(connection: Connection) -> None:
     """Take the steps in versions/ that this database has not seen yet."""
     from alembic import command  # noqa: PLC0415 - it takes a tenth of a second that a start without migrations saves
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415 - as above
 
     config = Config()
     config.set_main_option("script_location", "quizbot.storage:migrations")

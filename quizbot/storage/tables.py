@@ -10,7 +10,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Double,
-    Engine,
     ForeignKey,
     Index,
     Integer,
@@ -230,8 +229,3 @@ question_reports = Table(
     UniqueConstraint("learner_id", "question_key", "fingerprint", "reason"),
     sqlite_autoincrement=True,
 )
-
-
-def is_sqlite(engine: Engine) -> bool:
-    """Whether the engine speaks to SQLite."""
-    return engine.dialect.name == "sqlite"

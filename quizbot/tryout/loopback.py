@@ -40,9 +40,9 @@ class LoopbackRequest(BaseRequest):
         method: str,  # noqa: ARG002 - the Bot API takes GET and POST alike
         request_data: RequestData | None = None,
         read_timeout: object = None,  # noqa: ARG002 - there is no connection to lose patience with
-        write_timeout: object = None,  # noqa: ARG002
-        connect_timeout: object = None,  # noqa: ARG002
-        pool_timeout: object = None,  # noqa: ARG002
+        write_timeout: object = None,  # noqa: ARG002 - as above
+        connect_timeout: object = None,  # noqa: ARG002 - as above
+        pool_timeout: object = None,  # noqa: ARG002 - as above
     ) -> tuple[int, bytes]:
         """Return the status and body that a Bot API server would answer to this request."""
         parts = urlsplit(url)

@@ -50,7 +50,8 @@ def look(path: Path) -> Loaded:
 
 def spanish(folder: Path) -> QuestionSet:
     """The set in Spanish, as far as there is one."""
-    return look(folder).library.translated("tea-students", "es")
+    library = look(folder).library
+    return library.translations.get(("tea-students", "es"), library.sets["tea-students"])
 
 
 def text_of(folder: Path) -> str:
@@ -242,7 +243,6 @@ def test_errors_stand_where_they_are_and_leave_the_translation_out(
     assert problem.message == message
     assert text_of(folder).splitlines()[problem.line - 1].strip().startswith(line)
     assert loaded.library.translations == {}
-    assert loaded.library.translated("tea-students", "es").language == "en"
 
 
 def test_a_fingerprint_is_16_digits(folder: Path) -> None:
@@ -292,20 +292,6 @@ def test_what_lies_over_a_set_stands_where_the_translation_has_it() -> None:
 
 
 # Which set a learner sees
-
-
-@pytest.mark.parametrize(
-    ("language", "seen"), [("es", "es"), ("es-MX", "es"), ("en", "en"), ("en-GB", "en"), ("de", "en"), ("", "en")]
-)
-def test_a_learner_sees_the_nearest_language(folder: Path, language: str, seen: str) -> None:
-    assert look(folder).library.translated("tea-students", language).language == seen
-
-
-def test_a_translation_for_one_country_is_seen_there_alone(folder: Path) -> None:
-    translate(folder / "tea.yaml", "pt-BR")
-    library = look(folder).library
-    assert library.translated("tea-students", "pt-BR").language == "pt-BR"
-    assert library.translated("tea-students", "pt").language == "en"
 
 
 # quizbot translate

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizbot.domain.marking import Mark, fits, key_places, mark, quantity_text
+from quizbot.domain.marking import Mark, fits, mark, quantity_text
 from quizbot.domain.questions import (
     NotSure,
     Picked,
@@ -29,6 +29,7 @@ from tests.domain.specimens import (
     TEACHBACK,
     TRUE,
 )
+from tests.keys import key_places
 
 NAMES = [type(kind).__name__ for kind in KINDS]
 TYPED = (NUMERIC, SHORT, CLOZE)

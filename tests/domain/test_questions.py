@@ -305,13 +305,3 @@ def test_sets_for_an_audience_come_in_the_order_of_their_ids() -> None:
     library = Library(sets={**LIBRARY.sets, "advanced": students})
     assert [each.id for each in library.for_audience(Audience.PATIENT)] == ["cells", "doses"]
     assert list(library.for_audience(Audience.STUDENT)) == [students]
-
-
-@pytest.mark.parametrize(
-    ("wanted", "seen"), [("es", "es"), ("es-MX", "es"), ("pt-BR", "pt-BR"), ("pt", "en"), ("en-GB", "en"), ("de", "en")]
-)
-def test_a_set_is_seen_in_the_nearest_language_there_is(wanted: str, seen: str) -> None:
-    translations = {("cells", language): replace(CELLS, language=language) for language in ("es", "pt-BR")}
-    library = replace(LIBRARY, translations=translations)
-    assert library.translated("cells", wanted).language == seen
-    assert library.translated("doses", wanted) is DOSES

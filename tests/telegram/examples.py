@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from quizbot.content.loader import load
 from quizbot.domain.learner import Learner
-from quizbot.domain.marking import key_places, mark
+from quizbot.domain.marking import mark
 from quizbot.domain.memory import rate
 from quizbot.domain.questions import (
     Audience,
@@ -33,6 +33,7 @@ from quizbot.domain.questions import (
 )
 from quizbot.domain.queue import Given, Presentation, Purpose, Review, State
 from quizbot.services.outcomes import Asked, Feedback, Taught
+from tests.keys import key_places
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)  # a Monday
 TODAY = NOW.toordinal()

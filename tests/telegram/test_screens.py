@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from quizbot.domain.learner import STOPS_AFTER, Learner
-from quizbot.domain.marking import fits, key_places
+from quizbot.domain.marking import fits
 from quizbot.domain.questions import Library, Picked, Question, Term
 from quizbot.domain.queue import Finished, Purpose
 from quizbot.i18n import Translators
@@ -21,6 +21,7 @@ from quizbot.telegram.screens import arriving, feedback, practising, questions, 
 from quizbot.telegram.screens.screen import Button, Screen, rows_of
 from quizbot.tryout.entities import units
 from quizbot.tryout.markup import parse_html
+from tests.keys import key_places
 from tests.telegram import examples
 from tests.telegram.examples import FOLDERS, NOW, TODAY, answered, asked, learner, responses, taught
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from quizbot.domain.learner import REMIND_EVERY, Learner
 from quizbot.i18n import LANGUAGES, Translator
@@ -122,8 +123,6 @@ def zone(t: Translator, learner: Learner, now: datetime) -> Screen:
 
 def places(t: Translator, found: Sequence[Place], now: datetime, *, named: bool) -> Screen:
     """Which of these places has your time? `named`: they bear the name that was typed."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415
-
     buttons = [
         Button(
             t(

@@ -279,6 +279,29 @@ async def test_undo_asks_again_and_forgets_the_first_answer(box: Box, ada: Someb
     assert memory.lapses == 0
 
 
+async def test_undo_after_next_leaves_one_question_open_and_the_way_on_where_the_other_stood(ada: Somebody) -> None:
+    await asked(ada, "single")
+    await ada.picks("Meeting the air")
+    answered = ada.last
+    await ada.taps("Next")
+    while "Not sure" not in ada.labels:
+        await ada.taps("Go on")
+    later = ada.last
+    await ada.taps("Undo", on=answered)
+    labels = {message.message_id: message.labels for message in ada.messages}
+    assert "Not sure" in labels[answered.message_id]
+    assert labels[later.message_id] == ["Go on"]
+
+
+async def test_a_question_that_is_shown_anew_is_open_in_one_place(ada: Somebody) -> None:
+    await asked(ada, "single")
+    before = ada.last
+    await ada.says("/start")
+    labels = {message.message_id: message.labels for message in ada.messages}
+    assert "Not sure" in ada.labels
+    assert labels[before.message_id] == ["Go on"]
+
+
 async def test_only_the_last_answer_can_be_undone(ada: Somebody) -> None:
     await asked(ada, "single")
     await ada.picks("Meeting the air")

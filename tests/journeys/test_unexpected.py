@@ -166,6 +166,13 @@ async def test_a_student_who_has_a_word_to_type_may_name_symptoms(ada: Somebody)
     assert "emergency" not in await ada.says("chest pain")
 
 
+async def test_a_wish_to_die_is_never_taken_for_an_answer(ada: Somebody) -> None:
+    await ada.begins()
+    while "What makes strong tea taste dry?" not in ada.sees:
+        await ada.taps(next(label for label in ("Go on", "Next", "Not sure") if label in ada.labels))
+    assert (await ada.says("suicide")).startswith("This chat cannot help in an emergency")
+
+
 @pytest.mark.parametrize("text", ["I want to kill myself", "I have a fever of 39 and cannot breathe"])
 async def test_a_student_in_need_is_heard_like_anybody(ada: Somebody, text: str) -> None:
     await ada.begins()

@@ -60,6 +60,7 @@ class Learner:
     awaiting: str | None = None
     awaiting_subject: str | None = None
     awaiting_until: datetime | None = None
+    warned_at: datetime | None = None
 
     def day(self, now: datetime) -> int:
         """The learner's local day number: the local date's ordinal, a day beginning at 4 o'clock."""

@@ -11,7 +11,7 @@ from quizbot.storage.database import Database
 from quizbot.storage.errors import DatabaseTooNew
 from quizbot.storage.tables import metadata
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision that `tables` describes: the last of migrations/versions. Four digits each, so that they compare."""
 
 # Alembic's own table, declared here so that a new database can be marked without importing Alembic

@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     TypeDecorator,
     UniqueConstraint,
     text,
@@ -85,12 +86,14 @@ learners = Table(
     Column("awaiting", String(16)),  # what the bot asked to be typed that is no answer …
     Column("awaiting_subject", String(160)),  # … what it is about …
     Column("awaiting_until", Instant),  # … and until when a text is taken for it
+    Column("warned_at", Instant),  # when they were told that what is kept of them will be deleted; null: they were not
     Index(
         "ix_learners_remind_at",
         "remind_at",
         sqlite_where=text("remind_at IS NOT NULL"),
         postgresql_where=text("remind_at IS NOT NULL"),
     ),
+    Index("ix_learners_last_seen_at", "last_seen_at"),
 )
 
 sittings = Table(
@@ -228,4 +231,67 @@ question_reports = Table(
     Column("at", Instant, nullable=False),
     UniqueConstraint("learner_id", "question_key", "fingerprint", "reason"),
     sqlite_autoincrement=True,
+)
+
+# updates from Telegram, kept before they are confirmed; of a finished one only the id stays, so that it is known again
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("learner_id", BigInteger),  # who sent it, stranger or not; null once it is finished, unless it is dead
+    Column("kind", String(16)),  # message, callback_query, …; as above
+    Column("payload", Text),  # the update as JSON, without names; null once it is finished
+    Column("received_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),  # when to handle it, at the earliest
+    Column("attempts", Integer, nullable=False, server_default="0"),  # how often handling it has failed
+    Column("finished_at", Instant),
+    Column("dead", Boolean, nullable=False, server_default=text("false")),  # given up after too many attempts
+    Index(
+        "ix_inbox_waiting",
+        "learner_id",
+        "update_id",
+        sqlite_where=text("finished_at IS NULL"),
+        postgresql_where=text("finished_at IS NULL"),
+    ),
+    Index(
+        "ix_inbox_finished_at",
+        "finished_at",
+        sqlite_where=text("finished_at IS NOT NULL"),
+        postgresql_where=text("finished_at IS NOT NULL"),
+    ),
+)
+
+# which process handles a person's updates now, where several processes share a PostgreSQL; gone when none are left
+leases = Table(
+    "leases",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),  # of the person
+    Column("holder", String(32), nullable=False),
+    Column("until", Instant, nullable=False),  # by the database's clock
+)
+
+# when the next of something may go out that all processes together must not send too fast
+paces = Table(
+    "paces",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("free_at", Instant, nullable=False),
+)
+
+# no foreign key: the operator may name an educator who has never written to the bot
+roles = Table(
+    "roles",
+    metadata,
+    Column("learner_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("role", String(16), primary_key=True),
+    Column("granted_at", Instant, nullable=False),
+)
+
+invites = Table(
+    "invites",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),  # the code itself is kept nowhere
+    Column("role", String(16), nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("uses_left", Integer, nullable=False),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -51,7 +52,7 @@ def described(connection: Connection) -> dict[str, Any]:
     """All that the database knows of its tables, in an order that does not depend on how they came into being."""
     if connection.dialect.name == "sqlite":
         statements = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")).all()
-        return {name: sorted(line.strip(" \t,") for line in statement.splitlines()) for name, statement in statements}
+        return {name: sorted(filter(None, _pieces(statement))) for name, statement in statements}
     known = inspect(connection)
     of_each_table = (
         known.get_multi_columns(),
@@ -62,6 +63,11 @@ def described(connection: Connection) -> dict[str, Any]:
     )
     names = known.get_table_names()
     return {name: [sorted(map(repr, found.get((None, name), ()))) for found in of_each_table] for name in names}
+
+
+def _pieces(statement: str) -> list[str]:
+    """Columns and constraints, whether they were created with the table or added to it, which SQLite writes inline."""
+    return [piece.strip(" \t()") for piece in re.split(r"[,\n]", statement)]
 
 
 async def test_migrated_equals_declared(empty_database: Database) -> None:

@@ -17,7 +17,9 @@ from tests.storage.rows import NOON, insert_everywhere
 
 ADA, BEN = 101, 102
 MILLISECOND = timedelta(milliseconds=1)
-OF_LEARNERS = [table for table in metadata.sorted_tables if "learner_id" in table.c]
+OF_LEARNERS = [
+    table for table in metadata.sorted_tables if any(key.column is learners.c.id for key in table.foreign_keys)
+]
 GROWING = [table for table in metadata.sorted_tables if table.autoincrement_column is not None]
 
 instants = st.datetimes(

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, RowMapping, Table, case, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, Table, case, delete, func, insert, select, update
 
 from quizbot.domain.learner import Learner, QuietHours, Reminded
 from quizbot.domain.questions import Audience
-from quizbot.storage.inserts import insert_if_new
+from quizbot.storage.inserts import insert_if_new, insert_or_update
 from quizbot.storage.tables import learners, metadata, reminders
 
 
@@ -54,9 +54,21 @@ def _row(learner: Learner) -> dict[str, Any]:
 
 
 def due_for_reminder(connection: Connection, now: datetime, limit: int) -> Sequence[int]:
-    """Ids of at most `limit` learners whose reminder is due, the longest overdue first."""
+    """Ids of at most `limit` learners whose reminder is due, the longest overdue first.
+
+    They are this transaction's until it ends; left out is whose row another one is at.
+    """
+    return connection.execute(_due(now, limit)).scalars().all()
+
+
+def _due(now: datetime, limit: int) -> Select[tuple[int]]:
     due = select(learners.c.id).where(learners.c.remind_at <= now).order_by(learners.c.remind_at).limit(limit)
-    return connection.execute(due).scalars().all()
+    return due.with_for_update(skip_locked=True)  # on SQLite there is one writer, and nothing to lock
+
+
+def postpone_reminder(connection: Connection, learner_id: int, at: datetime) -> None:
+    """Move a reminder without looking at anything else of the learner's."""
+    connection.execute(update(learners).where(learners.c.id == learner_id).values(remind_at=at))
 
 
 def next_reminder_at(connection: Connection) -> datetime | None:
@@ -77,15 +89,20 @@ def last_reminded(connection: Connection, learner_id: int) -> Reminded | None:
 
 
 def claim_reminder(connection: Connection, learner: Learner, day: int, now: datetime) -> bool:
-    """Take the learner's reminder of that calendar date; False if it has been taken before."""
+    """Take the learner's reminder of that calendar date; False if it has been taken before.
+
+    One that was asked for may have been asked for more than once.
+    """
     claim = {
         "learner_id": learner.id,
         "day": day,
         "snoozed": learner.snoozed,
         "claimed_at": now,
+        "presentation_id": None,
         "outcome": "claimed",
     }
-    return connection.execute(insert_if_new(connection, reminders), claim).rowcount == 1
+    insert_claim = insert_or_update if learner.snoozed else insert_if_new
+    return connection.execute(insert_claim(connection, reminders), claim).rowcount == 1
 
 
 def reminder_carries(connection: Connection, learner_id: int, day: int, *, snoozed: bool, presentation_id: int) -> None:
@@ -103,7 +120,7 @@ def give_reminder_back(connection: Connection, learner_id: int, day: int, *, sno
 
 
 def reminder_ended(connection: Connection, learner_id: int, day: int, *, snoozed: bool, outcome: str) -> None:
-    """Note what became of a claimed reminder: sent or unknown."""
+    """Note what became of a claimed reminder: sent, unknown or refused."""
     _set_reminder(connection, learner_id, day, snoozed, outcome=outcome)
 
 

@@ -75,13 +75,20 @@ def simulate(
 
 
 @app.command()
-def run() -> None:
-    """Run the bot by long polling, with the settings of the environment (QUIZBOT_…) or of a file .env."""
+def run(
+    webhook: Annotated[
+        str | None, typer.Option(metavar="URL", help="Have Telegram post updates there, instead of fetching them.")
+    ] = None,
+    listen: Annotated[
+        str | None, typer.Option(metavar="HOST:PORT", help="Where they are taken in; by default 127.0.0.1:8443.")
+    ] = None,
+) -> None:
+    """Run the bot, with the settings of the environment (QUIZBOT_…) or of a file .env; it fetches updates itself."""
     from quizbot.app.running import run as run_bot
     from quizbot.config import WrongSettings, read_settings
 
     try:
-        settings = read_settings(os.environ, dotenv=Path(".env"))
+        settings = read_settings(os.environ, dotenv=Path(".env"), flags={"webhook_url": webhook, "listen": listen})
     except WrongSettings as error:
         _refuse(str(error), code=2)
     _configure_logging(settings.log_level, settings.log_format)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import ipaddress
 import re
 from collections.abc import Mapping
@@ -14,9 +16,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, V
 from pydantic_core import ErrorDetails
 
 PREFIX = "QUIZBOT_"
-_SECRETS = ("token",)  # these can stand in a file of their own, named by the same name with _FILE
-_MAY_HOLD_A_PASSWORD = ("api_base", "database_url")
+_SECRETS = ("token", "webhook_secret")  # these can stand in a file of their own, named by the same name with _FILE
+_MAY_HOLD_A_PASSWORD = ("api_base", "database_url", "webhook_url")
 _LONGEST_SHOWN = 80
+_LARGEST_ID = 1 << 52  # Telegram's ids have fewer bits than that
+_WEBHOOK_PORTS = (443, 80, 88, 8443)  # Telegram posts to no others; a Bot API server of one's own to any
 TELEGRAM = "https://api.telegram.org"
 
 
@@ -51,10 +55,48 @@ def _database_url(value: str) -> str:
 
 
 def _host_port(value: str) -> str:
-    host, _, port = value.rpartition(":")
-    if not (host and port.isascii() and port.isdigit() and int(port) < 1 << 16):
+    if not _is_host_port(value):
         raise ValueError("wanted: HOST:PORT, such as 127.0.0.1:8090")
     return value
+
+
+def _fixed_host_port(value: str) -> str:
+    if not _is_host_port(value) or value.endswith(":0"):
+        raise ValueError("wanted: HOST:PORT with the port that a proxy is told, such as 127.0.0.1:8443")
+    return value
+
+
+def _is_host_port(value: str) -> bool:
+    host, _, port = value.rpartition(":")
+    return bool(host) and re.fullmatch(r"[0-9]{1,5}", port) is not None and int(port) < 1 << 16
+
+
+def _webhook_url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host, plain = parts.hostname, f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+        well = parts.scheme in {"http", "https"} and parts.port != 0 and value == plain
+    except ValueError:  # a port or an IPv6 address that is none
+        host, well = None, False
+    if not well or not host or not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+/?", parts.path):
+        raise ValueError("wanted: an address with a path of its own, such as https://bot.example.org/telegram")
+    if parts.scheme == "http" and not is_loopback(host):
+        raise ValueError("wanted: https, because answers would travel in the clear (http only to this machine)")
+    return value
+
+
+def _webhook_secret(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value):
+        raise ValueError("wanted: 1 to 256 of A-Z, a-z, 0-9, _ and -")
+    return value
+
+
+def _educators(value: str) -> frozenset[int]:
+    given = value.replace(",", " ").split()
+    wrong = [each for each in given if not (re.fullmatch(r"[0-9]{1,16}", each) and 0 < int(each) < _LARGEST_ID)]
+    if wrong:
+        raise ValueError(f"wanted: numeric Telegram ids, with commas or spaces between; no such: {', '.join(wrong)}")
+    return frozenset(map(int, given))
 
 
 def is_loopback(host: str) -> bool:
@@ -74,6 +116,10 @@ class Settings(BaseModel):
     api_base: Annotated[str, BeforeValidator(_api_base)] = TELEGRAM
     database_url: Annotated[str, BeforeValidator(_database_url)] = "sqlite:///quizbot.db"
     questions: Path = Path("questions")
+    webhook_url: Annotated[str | None, BeforeValidator(_webhook_url)] = None
+    webhook_secret: Annotated[SecretStr | None, BeforeValidator(_webhook_secret)] = None
+    listen: Annotated[str, BeforeValidator(_fixed_host_port)] = "127.0.0.1:8443"
+    educators: Annotated[frozenset[int], BeforeValidator(_educators)] = frozenset()
     contact: str | None = Field(default=None, max_length=500)
     health_listen: Annotated[str, BeforeValidator(_host_port)] = "127.0.0.1:8090"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -82,22 +128,46 @@ class Settings(BaseModel):
     despite_errors: bool = False
 
     @model_validator(mode="after")
-    def _only_in_the_box(self) -> Settings:
+    def _together(self) -> Settings:
+        """Everything that is right by itself but not beside the others."""
+        problems = []
         in_the_box = is_loopback(urlsplit(self.api_base).hostname or "")
         if self.despite_errors and not in_the_box:
-            raise ValueError(
+            problems.append(
                 "QUIZBOT_DESPITE_ERRORS serves sets with errors, so it goes with a loopback QUIZBOT_API_BASE"
             )
         if self.clock_file is not None and not in_the_box:
-            raise ValueError(
+            problems.append(
                 "QUIZBOT_CLOCK_FILE turns the bot's clock, so it goes with a loopback QUIZBOT_API_BASE only"
             )
+        if self.webhook_url is not None and self.api_base == TELEGRAM:
+            parts = urlsplit(self.webhook_url)
+            if is_loopback(parts.hostname or ""):
+                problems.append("QUIZBOT_WEBHOOK_URL is this machine's own, where Telegram cannot reach it")
+            elif parts.port not in {None, *_WEBHOOK_PORTS}:
+                ports = ", ".join(map(str, _WEBHOOK_PORTS))
+                problems.append(f"QUIZBOT_WEBHOOK_URL has port {parts.port}, and Telegram posts only to {ports}")
+        if problems:
+            raise ValueError("\n".join(problems))
         return self
 
     def health_address(self) -> tuple[str, int]:
-        """Host and port of /healthz; port 0: nowhere."""
-        host, _, port = self.health_listen.rpartition(":")
-        return host.strip("[]"), int(port)
+        """Host and port of /healthz and /metrics; port 0: nowhere."""
+        return _address(self.health_listen)
+
+    def listen_address(self) -> tuple[str, int]:
+        """Host and port where updates are taken in, if `webhook_url` is set."""
+        return _address(self.listen)
+
+    def webhook_secret_token(self) -> str:
+        """What Telegram shall say with every update: the secret as set, else one that every replica derives alike.
+
+        Raises:
+            WrongSettings: there is no token to derive it from.
+        """
+        if self.webhook_secret is not None:
+            return self.webhook_secret.get_secret_value()
+        return hmac.new(self.bot_token().encode(), b"quizbot webhook", hashlib.sha256).hexdigest()
 
     def bot_token(self) -> str:
         """The token, in the clear.
@@ -112,6 +182,11 @@ class Settings(BaseModel):
                 "To try quizbot without a token: quizbot try"
             )
         return self.token.get_secret_value()
+
+
+def _address(host_port: str) -> tuple[str, int]:
+    host, _, port = host_port.rpartition(":")
+    return host.strip("[]"), int(port)
 
 
 def read_settings(

@@ -274,6 +274,16 @@ def test_run_with_wrong_settings_says_all_of_them() -> None:
     assert TOKEN not in result.output
 
 
+def test_flags_of_run_win_over_the_environment() -> None:
+    right = {"QUIZBOT_WEBHOOK_URL": "https://bot.example.org/telegram", "QUIZBOT_LISTEN": "127.0.0.1:8443"}
+    result = quizbot("run", "--webhook", "bot.example.org", "--listen", "8443", **right)
+    assert result.exit_code == 2
+    assert [line.split()[:3] for line in result.stderr.splitlines()] == [
+        ["QUIZBOT_WEBHOOK_URL", "=", "'bot.example.org':"],
+        ["QUIZBOT_LISTEN", "=", "'8443':"],
+    ]
+
+
 def test_run_reads_a_dotenv_file(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("QUIZBOT_LOG_LEVEL=loud")
     assert refused(quizbot("run"), 2).startswith("QUIZBOT_LOG_LEVEL = 'loud': ")

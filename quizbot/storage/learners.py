@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, RowMapping, Select, Table, case, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, case, delete, func, insert, select, update
 
 from quizbot.domain.learner import Learner, QuietHours, Reminded
 from quizbot.domain.questions import Audience
@@ -15,10 +15,13 @@ from quizbot.storage.inserts import insert_if_new, insert_or_update
 from quizbot.storage.tables import learners, metadata, reminders
 
 
-def find(connection: Connection, learner_id: int) -> Learner | None:
-    """The learner, or None if nothing is kept of anybody with that id."""
-    row = connection.execute(select(learners).where(learners.c.id == learner_id)).mappings().first()
-    return None if row is None else _learner(row)
+def find(connection: Connection, learner_id: int, *, hold: bool = False) -> Learner | None:
+    """The learner, or None if nothing is kept of anybody with that id; `hold`: nobody else changes them until the end
+    of this transaction.
+    """
+    found = select(learners).where(learners.c.id == learner_id)
+    row = connection.execute(found.with_for_update() if hold else found).mappings().first()
+    return None if row is None else of_row(row)
 
 
 def add(connection: Connection, learner: Learner) -> None:
@@ -31,7 +34,8 @@ def save(connection: Connection, learner: Learner) -> None:
     connection.execute(update(learners).where(learners.c.id == learner.id).values(_row(learner)))
 
 
-def _learner(row: RowMapping) -> Learner:
+def of_row(row: RowMapping) -> Learner:
+    """The learner that a row describes; raises what the values' own types raise at one that is none of theirs."""
     values = dict(row)
     quiet = QuietHours(start=values.pop("quiet_from"), end=values.pop("quiet_to"))
     audience, zone = values.pop("audience"), values.pop("zone")
@@ -53,17 +57,13 @@ def _row(learner: Learner) -> dict[str, Any]:
     }
 
 
-def due_for_reminder(connection: Connection, now: datetime, limit: int) -> Sequence[int]:
-    """Ids of at most `limit` learners whose reminder is due, the longest overdue first.
+def due_for_reminder(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
+    """The rows of at most `limit` learners whose reminder is due, the longest overdue first.
 
     They are this transaction's until it ends; left out is whose row another one is at.
     """
-    return connection.execute(_due(now, limit)).scalars().all()
-
-
-def _due(now: datetime, limit: int) -> Select[tuple[int]]:
-    due = select(learners.c.id).where(learners.c.remind_at <= now).order_by(learners.c.remind_at).limit(limit)
-    return due.with_for_update(skip_locked=True)  # on SQLite there is one writer, and nothing to lock
+    due = select(learners).where(learners.c.remind_at <= now).order_by(learners.c.remind_at).limit(limit)
+    return connection.execute(due.with_for_update(skip_locked=True)).mappings().all()
 
 
 def postpone_reminder(connection: Connection, learner_id: int, at: datetime) -> None:

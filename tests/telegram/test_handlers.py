@@ -32,6 +32,7 @@ from quizbot.telegram.callbacks import (
 )
 from quizbot.telegram.delivery import Delivery
 from quizbot.telegram.handlers import response_of
+from quizbot.telegram.pacer import Pacer
 from quizbot.telegram.showing import Reader, Showing
 from quizbot.telegram.taps import Taps
 from quizbot.telegram.transport import NotSent
@@ -236,7 +237,7 @@ async def test_a_tap_of_somebody_who_has_left_meanwhile_is_answered_with_how_to_
             Learners(box.database, lambda: TEAS, box.clock.now),
             Reminders(box.database, lambda: TEAS, box.clock.now),
             lambda: TEAS,
-            Showing(Delivery(bot), practice),
+            Showing(Delivery(bot, Pacer(), Metrics()), practice),
             Translators(),
             box.clock.now,
         )

@@ -166,7 +166,7 @@ class Delivery:
         return await _or_plain(call, screen)
 
     async def edit(self, chat_id: int, message_id: int, screen: Screen) -> int:
-        """Show the screen in place of a message; returns its id, or that of a new one if it cannot be edited any more."""
+        """Show the screen in place of a message; returns its id, or a new one's if it cannot be edited any more."""
 
         async def call(text: str, parse_mode: str | None) -> Message | bool:
             return await self._bot.edit_message_text(

@@ -18,7 +18,7 @@ from itertools import count
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, CallbackContext
+from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 
 from quizbot.metrics import Count, Metrics
 from quizbot.storage import inbox, leases
@@ -209,6 +209,7 @@ class Worker:
         """The Application's error handler: it swallows what a handler raises, so this keeps it for `_attempt`."""
         if isinstance(update, Update) and context.error is not None:
             self._errors[update.update_id] = context.error
+        raise ApplicationHandlerStop  # nobody else need look at an update that has failed
 
     async def _park(self, each: Waiting) -> Exception | None:
         """Plan no reminders for somebody who cannot be reached; that a group cannot be says nothing of its members."""

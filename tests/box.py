@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from quizbot.domain.questions import Library
+from quizbot.metrics import Metrics
 from quizbot.services.changes import Changes
-from quizbot.storage import learners
+from quizbot.storage import inbox, learners
 from quizbot.storage.database import Database, open_database
 from quizbot.storage.schema import migrate
-from quizbot.telegram.bot import connect, furnish
+from quizbot.telegram.bot import Furnished, connect, furnish
 from quizbot.telegram.intake import Intake
 from quizbot.tryout.loopback import LoopbackRequest
 from quizbot.tryout.simulator import Message, Person, Simulator
@@ -47,9 +48,10 @@ class Box:
     simulator: Simulator = field(init=False)
     slept: list[float] = field(default_factory=list)
     database: Database = field(init=False)
-    _bot: Any = field(init=False)
+    _application: Any = field(init=False)
     intake: Intake = field(init=False)
-    sweep: Callable[[], Any] = field(init=False)
+    metrics: Metrics = field(default_factory=Metrics)
+    bot: Furnished = field(init=False)
 
     def __post_init__(self) -> None:
         self.simulator = Simulator(token=TOKEN, clock=self.clock.seconds)
@@ -58,13 +60,21 @@ class Box:
         self.database = open_database(self.url)
         await migrate(self.database)
         request = LoopbackRequest(self.simulator)
-        self._bot = connect(TOKEN, "http://127.0.0.1", request, request)
-        self.sweep = furnish(self._bot, self.database, lambda: self.library, self.clock.now, self._sleep, self.contact)
-        await self._bot.initialize()
-        self.intake = Intake(self._bot, request)
+        self._application = connect(TOKEN, "http://127.0.0.1", request, request)
+        self.bot = furnish(
+            self._application,
+            self.database,
+            lambda: self.library,
+            self.clock.now,
+            self._sleep,
+            self.contact,
+            self.metrics,
+        )
+        await self._application.initialize()
+        self.intake = Intake(self._application.bot, request, self.bot.worker.take_in)
 
     async def stop(self) -> None:
-        await self._bot.shutdown()
+        await self._application.shutdown()
         await self.database.close()
 
     async def teach(self, library: Library) -> None:
@@ -80,22 +90,35 @@ class Box:
     async def settle(self) -> None:
         """Let the bot handle everything that people have done."""
         while await self.intake.fetch():
-            pass
+            await self._persevere()
+
+    async def hand(self, *raws: dict[str, Any]) -> None:
+        """Let the bot handle updates as they came in, whether a person could have sent them or not."""
+        await self.bot.worker.take_in(raws)
+        await self._persevere()
+
+    async def _persevere(self) -> None:
+        """Let time pass until whatever was put off has been handled, too."""
+        await self.bot.worker.idle()
+        while (due := await self.database.read(inbox.oldest_due)) is not None:
+            self.clock.at = max(due, self.clock.at)
+            await self.bot.worker.look()
+            await self.bot.worker.idle()
 
     async def turn(self, **step: float) -> None:
         """Let time pass, sweeping at each reminder on the way."""
         target = self.clock.at + timedelta(**step)
         while (due := await self.database.read(learners.next_reminder_at)) is not None and due <= target:
             self.clock.at = max(due, self.clock.at)
-            await self.sweep()
+            await self.bot.sweep()
         self.clock.at = target
-        await self.sweep()
+        await self.bot.sweep()
 
     async def turn_to_reminder(self) -> datetime:
         due = await self.database.read(learners.next_reminder_at)
         assert due is not None, "no reminder is planned"
         self.clock.at = due
-        await self.sweep()
+        await self.bot.sweep()
         return due
 
     def person(self, name: str, number: int) -> Somebody:

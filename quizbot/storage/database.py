@@ -46,10 +46,13 @@ class Reader:
 
 
 class Database(Reader):
-    """A database that this process writes to."""
+    """A database that this process writes to; `alone`: no other process can write to it at the same time."""
 
-    def __init__(self, *, where: str, reading: Runner, writing: Runner, altering: Runner, opened: ExitStack) -> None:
+    def __init__(
+        self, *, where: str, alone: bool, reading: Runner, writing: Runner, altering: Runner, opened: ExitStack
+    ) -> None:
         super().__init__(where=where, reading=reading)
+        self.alone = alone
         self._writing = writing
         self._altering = altering
         self._opened = opened
@@ -83,7 +86,8 @@ def open_database(url: str, *, patience: float = 5.0) -> Database:
     with _explained(where), ExitStack() as opened:
         writing: Runner
         altering: Runner
-        if address.drivername == "postgresql":
+        alone = address.drivername != "postgresql"
+        if not alone:
             engine, probe = postgresql.writing_engine(address, connections=WRITERS), postgresql.PROBE
             writing = altering = Pool(engine, threads=WRITERS)
             reading = Pool(postgresql.reading_engine(address, connections=READERS), threads=READERS)
@@ -98,7 +102,9 @@ def open_database(url: str, *, patience: float = 5.0) -> Database:
             opened.enter_context(closing(runner))
         with engine.begin() as connection:
             connection.exec_driver_sql(probe)
-        return Database(where=where, reading=reading, writing=writing, altering=altering, opened=opened.pop_all())
+        return Database(
+            where=where, alone=alone, reading=reading, writing=writing, altering=altering, opened=opened.pop_all()
+        )
 
 
 def open_reader(url: str, *, patience: float = 5.0) -> Reader:

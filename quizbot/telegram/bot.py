@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
@@ -12,7 +13,6 @@ from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
-    CallbackContext,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
@@ -27,6 +27,7 @@ from telegram.request import BaseRequest
 from quizbot.config import WrongSettings
 from quizbot.domain.questions import Library
 from quizbot.i18n import Translators
+from quizbot.metrics import Metrics
 from quizbot.services.learners import Learners
 from quizbot.services.outcomes import Reminder
 from quizbot.services.practice import Practice
@@ -37,7 +38,9 @@ from quizbot.telegram.handlers import Handlers
 from quizbot.telegram.screens import practising
 from quizbot.telegram.showing import Showing
 from quizbot.telegram.taps import Taps
+from quizbot.telegram.tracing import trace
 from quizbot.telegram.transport import NotSent, seconds_of
+from quizbot.telegram.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +71,14 @@ def connect(token: str, api_base: str, request: BaseRequest, fetching: BaseReque
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furnished:
+    """What drives an Application: updates go through the worker, reminders that are due go out by the sweep."""
+
+    worker: Worker
+    sweep: Callable[[], Awaitable[None]]
+
+
 def furnish(
     application: Telegram,
     database: Database,
@@ -75,8 +86,9 @@ def furnish(
     clock: Callable[[], datetime],
     sleep: Sleep,
     contact: str | None,
-) -> Callable[[], Awaitable[None]]:
-    """Give the Application everything that quizbot does; returns the sweep, which sends the reminders that are due."""
+    metrics: Metrics,
+) -> Furnished:
+    """Give the Application everything that quizbot does."""
     practice = Practice(database, library, clock)
     learners = Learners(database, library, clock)
     reminders = Reminders(database, library, clock)
@@ -93,7 +105,7 @@ def furnish(
                 sent, message_id = await _remind(delivery, translators, reminder)
                 await reminders.ended(reminder, sent, message_id)
 
-    return sweep
+    return Furnished(worker=Worker(application, database, handlers, clock, metrics), sweep=sweep)
 
 
 def _register(application: Telegram, handlers: Handlers) -> None:
@@ -117,24 +129,6 @@ def _register(application: Telegram, handlers: Handlers) -> None:
     application.add_handler(MessageHandler(filters.ALL, handlers.not_text))
     application.add_handler(ChatMemberHandler(handlers.membership, ChatMemberHandler.MY_CHAT_MEMBER))
 
-    async def failed(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        if not isinstance(context.error, Unreachable):
-            number = getattr(update, "update_id", None)
-            log.error("update %s failed: %s", number, _trace(context.error))
-        await handlers.failed(update, context)
-
-    application.add_error_handler(failed)
-
-
-def _trace(error: Exception | None) -> str:
-    """Where an error came from, without its message: that may hold what somebody wrote."""
-    places = []
-    trace = None if error is None else error.__traceback__
-    while trace is not None:
-        places.append(f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}")  # noqa: PTH119 - a name, not a file
-        trace = trace.tb_next
-    return f"{type(error).__name__} at {' > '.join(places)}"
-
 
 def sweep_every(application: Telegram, sweep: Callable[[], Awaitable[None]], every: timedelta) -> None:
     """Run the sweep every so often while the Application is started: one job, never one a learner."""
@@ -143,7 +137,7 @@ def sweep_every(application: Telegram, sweep: Callable[[], Awaitable[None]], eve
         try:
             await sweep()
         except Exception as error:  # noqa: BLE001 - the next sweep tries again, whatever it was
-            log.error("the sweep for reminders failed: %s", _trace(error))  # noqa: TRY400 - the trace without texts
+            log.error("the sweep for reminders failed: %s", trace(error))  # noqa: TRY400 - the trace without texts
 
     queue = application.job_queue
     if queue is None:

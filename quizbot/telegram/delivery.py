@@ -31,6 +31,14 @@ class Unreachable(Exception):
     """The learner cannot be reached: they have blocked the bot, or their account is gone."""
 
 
+class Undelivered(Exception):
+    """It is not out yet: the whole update is to be handled again in so many `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"not delivered yet; again in {seconds:g} s")
+        self.seconds = seconds
+
+
 class Unknown(Exception):
     """Nobody knows whether the message has arrived, and it must not arrive twice."""
 

@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 from telegram import Chat, ChatMember, Update, User
-from telegram.ext import CallbackContext, ContextTypes
+from telegram.ext import ContextTypes
 
 from quizbot.domain.learner import Learner
 from quizbot.domain.questions import (
@@ -38,7 +38,6 @@ from quizbot.services.learners import Learners, Progress
 from quizbot.services.outcomes import Asked, Stranger, Undecided
 from quizbot.services.practice import Practice
 from quizbot.telegram.callbacks import Consent, Set, decode, tag
-from quizbot.telegram.delivery import Unreachable
 from quizbot.telegram.screens import arriving, practising, questions, settings
 from quizbot.telegram.showing import Reader, Showing
 from quizbot.telegram.taps import ZONE, Taps
@@ -299,16 +298,15 @@ class Handlers:
             t = self._translators(_language(update.effective_user))
             await self._show.screen(Reader(id=update.effective_chat.id, t=t), practising.group(t))
 
-    async def failed(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        """A handler has failed: park whom we cannot reach; for a bug of ours, apologise."""
-        user = update.effective_user if isinstance(update, Update) else None
-        if user is None or _is_elsewhere(update):
-            return
-        if isinstance(context.error, Unreachable):
-            await self._learners.unreachable(user.id)
-            return
-        t = self._translators(_language(user))
-        await self._show.screen(Reader(id=user.id, t=t), practising.sorry(t))
+    async def park(self, person: int) -> None:
+        """Plan no reminders for somebody who cannot be reached, until they write again."""
+        await self._learners.unreachable(person)
+
+    async def apologise(self, person: int, language: str | None) -> None:
+        """Say that something went wrong with what they did, and that it is not their fault."""
+        learner = await self._learners.find(person)
+        t = self._translators(language if learner is None else learner.language)
+        await self._show.screen(Reader(id=person, t=t), practising.sorry(t))
 
     async def _who(self, update: Update) -> tuple[Reader, Learner | None]:
         user = update.effective_user
@@ -343,12 +341,6 @@ def response_of(asked: Asked, text: str) -> Response | None:
             return Picked(places=tuple(sorted(places)) if isinstance(question, Multiple) else places)
         case _:
             assert_never(question)
-
-
-def _is_elsewhere(update: object) -> bool:
-    """Whether it comes from a group: that the bot may not write there says nothing of the person who did."""
-    chat = update.effective_chat if isinstance(update, Update) else None
-    return chat is not None and chat.type != Chat.PRIVATE
 
 
 def _language(user: User | None) -> str | None:

@@ -114,7 +114,7 @@ GROUP = {"id": -5, "type": "group", "title": "Tea"}
 
 
 async def test_a_message_from_nobody_is_let_go(box: Box, caplog: pytest.LogCaptureFixture) -> None:
-    await box.intake.take([update(1, message={"message_id": 1, "date": 0, "chat": PRIVATE, "text": "hello"})])
+    await box.hand(update(1, message={"message_id": 1, "date": 0, "chat": PRIVATE, "text": "hello"}))
     assert "failed: ValueError" in caplog.text
     assert [call.method for call in box.simulator.record] == ["getMe"]
 
@@ -128,7 +128,7 @@ async def test_a_group_that_lets_nobody_write_says_nothing_of_who_wrote_there(bo
         (400, "Bad Request: not enough rights to send text messages to the chat"),
     ):
         box.simulator.fail_next("sendMessage", status=status, description=description)
-        await box.intake.take([update(1, message=said)])
+        await box.hand(update(1, message=said))
     kept = await box.database.read(lambda connection: learners.find(connection, ada.id))
     assert kept is not None
     assert kept.unreachable_since is None
@@ -145,7 +145,7 @@ async def test_being_removed_from_a_group_parks_nobody(box: Box, ada: Somebody) 
         "old_chat_member": {"status": "member", "user": bot},
         "new_chat_member": {"status": "kicked", "user": bot, "until_date": 0},
     }
-    await box.intake.take([update(1, my_chat_member=change)])
+    await box.hand(update(1, my_chat_member=change))
     kept = await box.database.read(lambda connection: learners.find(connection, ada.id))
     assert kept is not None
     assert kept.unreachable_since is None
@@ -156,18 +156,14 @@ async def test_a_button_whose_message_is_out_of_reach_works_all_the_same(box: Bo
     ada.person.taps_data("c:next", message_id=999)
     await box.settle()
     assert "Lesson: " in ada.sees
-    await box.intake.take(
-        [update(1, callback_query={"id": "1", "from": ADA, "chat_instance": "7", "data": "k"})],
-    )
+    await box.hand(update(1, callback_query={"id": "1", "from": ADA, "chat_instance": "7", "data": "k"}))
     assert "Your settings" in ada.sees
 
 
 async def test_a_bug_behind_a_button_out_of_reach_is_apologised_for_too(box: Box, ada: Somebody) -> None:
     await ada.begins()
     box.library = None  # type: ignore[assignment] # broken on purpose
-    await box.intake.take(
-        [update(1, callback_query={"id": "1", "from": ADA, "chat_instance": "7", "data": "c:next"})],
-    )
+    await box.hand(update(1, callback_query={"id": "1", "from": ADA, "chat_instance": "7", "data": "c:next"}))
     assert "Sorry, something went wrong on our side." in ada.sees
 
 
@@ -289,7 +285,7 @@ async def practised(sqlite_url: str) -> AsyncIterator[tuple[Box, Somebody, Line]
     """Ada in Berlin with a question due, on a line that can break."""
     async with boxed(sqlite_url, TEAS) as box:
         line = Line(box.simulator)
-        box._bot.bot._request = (line, line)  # noqa: SLF001 - the way out of a bot that is already built
+        box._application.bot._request = (line, line)  # noqa: SLF001 - the way out of a bot that is already built
         ada = box.person("Ada", 7)
         await ada.begins()
         await ada.is_in("Berlin")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import json
-import logging
 import os
 import sys
 from collections.abc import Callable, Coroutine, Iterator
@@ -54,9 +52,10 @@ def try_command(
     browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
 ) -> None:
     """Try the bot in a chat page on this machine: no token, nothing is kept, and a clock to turn."""
+    from quizbot.app import logs
     from quizbot.app.trying import try_out
 
-    _configure_logging("warning", "text")
+    logs.configure("warning", "text")
     _run(try_out(questions, port, watch=watch, open_browser=browser, say=typer.echo))
 
 
@@ -84,6 +83,7 @@ def run(
     ] = None,
 ) -> None:
     """Run the bot, with the settings of the environment (QUIZBOT_…) or of a file .env; it fetches updates itself."""
+    from quizbot.app import logs
     from quizbot.app.running import run as run_bot
     from quizbot.config import WrongSettings, read_settings
 
@@ -91,7 +91,8 @@ def run(
         settings = read_settings(os.environ, dotenv=Path(".env"), flags={"webhook_url": webhook, "listen": listen})
     except WrongSettings as error:
         _refuse(str(error), code=2)
-    _configure_logging(settings.log_level, settings.log_format)
+    logs.configure(settings.log_level, settings.log_format, settings.secrets())
+    logs.watch_over()
     _run(run_bot(settings))
 
 
@@ -230,12 +231,15 @@ def _finish_writing(work: Callable[[], tuple[str, int]]) -> NoReturn:
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
+    from quizbot.app import logs
     from quizbot.app.running import ContentRefused, NotStarted
     from quizbot.config import WrongSettings
     from quizbot.storage.errors import DatabaseUnusable
 
     try:
-        asyncio.run(work)
+        with asyncio.Runner() as runner:
+            runner.get_loop().set_exception_handler(logs.on_loop)
+            runner.run(work)
     except ContentRefused as error:
         from quizbot.content.report import Format, written
 
@@ -249,24 +253,3 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
 def _refuse(message: str, *, code: int) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(code)
-
-
-class JsonLines(logging.Formatter):
-    """One JSON object a line: at, level, logger, message."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The record as a line."""
-        line = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "message": record.getMessage(),
-        }
-        return json.dumps(line, ensure_ascii=False)
-
-
-def _configure_logging(level: str, form: str) -> None:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines() if form == "json" else logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    logging.getLogger("quizbot").setLevel(level.upper())

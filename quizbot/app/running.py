@@ -190,14 +190,14 @@ async def _health(settings: Settings, intake: Intake, swept: Stopwatch) -> Async
         yield
         return
 
-    def ages() -> dict[str, float | None]:
+    async def look() -> web.Vitals:
         now = time.monotonic()
         moments = {"fetch": intake.fetched_at, "sweep": swept.done_at}
-        return {name: None if at is None else now - at for name, at in moments.items()}
+        return web.Vitals(ages={name: None if at is None else now - at for name, at in moments.items()})
 
     async with contextlib.AsyncExitStack() as serving:
         try:
-            await serving.enter_async_context(web.serve(web.build(ages), host=host, port=port))
+            await serving.enter_async_context(web.serve(web.monitoring(look, Metrics()), host=host, port=port))
         except OSError as error:
             raise NotStarted(
                 f"QUIZBOT_HEALTH_LISTEN = {settings.health_listen!r}: nobody can listen there"

@@ -232,7 +232,8 @@ def _finish_writing(work: Callable[[], tuple[str, int]]) -> NoReturn:
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
     from quizbot.app import logs
-    from quizbot.app.running import ContentRefused, NotStarted
+    from quizbot.app.listening import NotStarted
+    from quizbot.app.shelf import ContentRefused
     from quizbot.config import WrongSettings
     from quizbot.storage.errors import DatabaseUnusable
 

@@ -17,7 +17,9 @@ from pathlib import Path
 
 from aiohttp import web
 
-from quizbot.app.running import ContentRefused, NotStarted, reason, until_stopped
+from quizbot.app.listening import NotStarted, reason
+from quizbot.app.running import until_stopped
+from quizbot.app.shelf import ContentRefused
 from quizbot.content.loader import Loaded, load
 from quizbot.content.report import summary
 from quizbot.domain.questions import Library

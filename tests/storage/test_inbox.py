@@ -11,6 +11,7 @@ from quizbot.storage.tables import metadata
 from tests.storage.processes import ADA, AT_ONCE, BEN, SECOND, Process, ids, said
 from tests.storage.rows import NOON
 
+
 @pytest.fixture
 def one(database: Database) -> Process:
     return Process(database, "one")
@@ -69,5 +70,5 @@ async def test_since_when_the_oldest_could_be_handled(one: Process, database: Da
     assert await database.read(inbox.oldest_due) is None
     (first,) = await one.receives(said(1), said(2))
     assert await database.read(inbox.oldest_due) == NOON
-    await one.postpones(first, 6AT_ONCE)
-    assert await database.read(inbox.oldest_due) == NOON + 6AT_ONCE  # what is behind it is not late
+    await one.postpones(first, 60 * SECOND)
+    assert await database.read(inbox.oldest_due) == NOON + 60 * SECOND  # what is behind it is not late

@@ -89,11 +89,13 @@ class Rule:
 
     def __post_init__(self) -> None:
         if self.delay == 0 and self.fault is None:
-            raise ValueError("the rule does not say what happens")
+            raise ValueError("The rule does not say what happens.")
         if self.first < 1 or (self.times is not None and self.times < 1) or not 0 < self.chance <= 1 or self.delay < 0:
-            raise ValueError("the rule could never strike")
+            raise ValueError("The rule could never strike.")
         if WEBHOOK in self.methods and isinstance(self.fault, Fail | Truncate | Drip):
-            raise ValueError("a post to the webhook is answered by the bot")
+            raise ValueError(
+                "A post to the webhook is answered by the bot: it can only be delayed, dropped or begin an outage."
+            )
 
     def matches(self, method: str, chat_id: int | None) -> bool:
         """Whether it is about calls of this method for this chat."""

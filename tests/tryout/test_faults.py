@@ -484,5 +484,5 @@ def test_rules_that_are_replaced_count_anew() -> None:
     ],
 )
 def test_a_rule_that_could_never_strike_is_refused(given: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"rule|webhook"):
+    with pytest.raises(ValueError, match=r"^The rule|^A post to the webhook"):
         Rule(**given)

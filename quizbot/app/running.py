@@ -24,8 +24,9 @@ from quizbot.metrics import Metrics
 from quizbot.services.changes import Changes
 from quizbot.storage.database import Database, open_database
 from quizbot.storage.schema import migrate
+from quizbot.storage.turns import Turn
 from quizbot.telegram.bot import Telegram, announce, connect, furnish, introduce, sweep_every
-from quizbot.telegram.intake import Intake
+from quizbot.telegram.intake import Intake, always
 from quizbot.telegram.transport import AiohttpRequest
 
 log = logging.getLogger(__name__)
@@ -105,32 +106,49 @@ async def _serve(settings: Settings, token: str, shelf: Shelf, database: Databas
     if migrated.before != migrated.after:
         log.info("database brought from %s to %s", migrated.before or "nothing", migrated.after)
     clock = _clock(settings)
+    metrics = Metrics()
     fetching = AiohttpRequest(connections=1)
     application = connect(token, settings.api_base, AiohttpRequest(), fetching)
-    sweep = furnish(application, database, lambda: shelf.library, clock, asyncio.sleep, settings.contact)
-    swept = Stopwatch(sweep)
+    bot = furnish(application, database, lambda: shelf.library, clock, asyncio.sleep, settings.contact, metrics)
+    swept = Stopwatch(bot.sweep)
     sweep_every(application, swept.run, SWEEP if settings.clock_file is None else SWEEP_IN_THE_BOX)
-    intake = Intake(application, fetching)
     changes = Changes(database, lambda: shelf.library, clock)
 
     def refill_soon() -> None:
         application.create_task(_refill(shelf, changes))
 
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, refill_soon)
-    async with _health(settings, intake, swept):
-        await introduce(application, asyncio.sleep)
-        async with application:
-            await application.start()
-            gc.freeze()  # what a start has made stays, so that no later collection looks at it again
-            gc.enable()
-            application.create_task(_afterwards(application, changes))
-            log.info("quizbot is running as @%s", application.bot.username)
-            try:
-                await intake.run()
-            finally:
-                await intake.drain(DRAIN)
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(application.stop(), STOP)
+    async with _poller(database, settings) as my_turn:
+        intake = Intake(application.bot, fetching, bot.worker.take_in, my_turn)
+        async with _health(settings, intake, swept):
+            await introduce(application, asyncio.sleep)
+            async with application:
+                await application.start()
+                gc.freeze()  # what a start has made stays, so that no later collection looks at it again
+                gc.enable()
+                application.create_task(_afterwards(application, changes))
+                log.info("quizbot is running as @%s", application.bot.username)
+                looking = asyncio.create_task(bot.worker.run())
+                try:
+                    await intake.run()
+                finally:
+                    looking.cancel()
+                    await bot.worker.drain(DRAIN)
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(application.stop(), STOP)
+
+
+@contextlib.asynccontextmanager
+async def _poller(database: Database, settings: Settings) -> AsyncIterator[Callable[[], Awaitable[bool]]]:
+    """Whether it is this process's turn to fetch updates: always if it is alone, else as one of several."""
+    if database.alone:
+        yield always
+        return
+    turn = Turn(settings.database_url, "poll")
+    try:
+        yield turn.mine
+    finally:
+        await turn.close()
 
 
 async def _afterwards(application: Telegram, changes: Changes) -> None:

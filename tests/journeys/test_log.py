@@ -33,15 +33,17 @@ class Ears(logging.Handler):
 
 
 @pytest.fixture
-def ears(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ears]:
+def ears() -> Iterator[Ears]:
     """Everything is logged from the lowest level on, by SQLAlchemy too, which sets a level of its own."""
     ears, root = Ears(), logging.getLogger()
-    for logger in (root, logging.getLogger("sqlalchemy")):
-        monkeypatch.setattr(logger, "level", logging.DEBUG)
-    root.manager._clear_cache()  # type: ignore[attr-defined] # noqa: SLF001 - what setLevel does, which cannot be undone
+    before = {logger: logger.level for logger in (root, logging.getLogger("sqlalchemy"))}
+    for logger in before:
+        logger.setLevel(logging.DEBUG)
     root.addHandler(ears)
     yield ears
     root.removeHandler(ears)
+    for logger, level in before.items():
+        logger.setLevel(level)
 
 
 async def raise_later() -> None:

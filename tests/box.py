@@ -119,7 +119,9 @@ class Box:
         while (due := await self.database.read(learners.next_reminder_at)) is not None and due <= target:
             self.clock.at = max(due, self.clock.at)
             await self.bot.sweep.run()
-        self.clock.at = target
+            if await self.database.read(learners.next_reminder_at) == due:  # it rests
+                self.clock.at += timedelta(seconds=1)
+        self.clock.at = max(target, self.clock.at)
         await self.bot.sweep.run()
 
     async def turn_to_reminder(self) -> datetime:

@@ -13,7 +13,7 @@ from typing import assert_never
 from sqlalchemy import Connection, RowMapping
 
 from quizbot.domain.learner import REMIND_EVERY, Learner, far_enough, is_late, snooze_until
-from quizbot.domain.questions import Library, QuestionSet
+from quizbot.domain.questions import Library
 from quizbot.domain.queue import Ask, Purpose, next_step
 from quizbot.services.asking import asked_of, present, situation
 from quizbot.services.outcomes import Asked, Reminder, Stranger
@@ -135,21 +135,13 @@ def _claim_apart(connection: Connection, library: Library, now: datetime, row: R
 
 def _claim(connection: Connection, library: Library, now: datetime, learner: Learner) -> Reminder | None:
     """Look again whether the learner still wants this reminder, move the next one, and open what it carries."""
-    wanted = _is_wanted(connection, learner, now)
-    questions = library.sets.get(learner.set_id or "")
-    step = None if questions is None else _carried(connection, learner, questions, now)
-    if not wanted or questions is None or step is None:
+    asked = _carried(connection, library, learner, now) if _is_wanted(connection, learner, now) else None
+    if asked is None:
         plan_reminder(connection, library, learner, now)
         return None
     day = _date(learner, now)
-    if not learners.claim_reminder(connection, learner, day, now):
-        plan_reminder(connection, library, learner, now)
-        return None
+    learners.claim_reminder(connection, learner, day, now, asked.presentation.id)
     planned = plan_reminder(connection, library, _once_more_ignored(learner), now)
-    asked = step if isinstance(step, Asked) else present(connection, learner, questions, step, now, None)
-    learners.reminder_carries(
-        connection, learner.id, day, snoozed=learner.snoozed, presentation_id=asked.presentation.id
-    )
     return Reminder(learner=planned, asked=asked, day=day, snoozed=learner.snoozed)
 
 
@@ -189,8 +181,11 @@ def _date(learner: Learner, at: datetime) -> int:
     return at.astimezone(learner.clock).date().toordinal()
 
 
-def _carried(connection: Connection, learner: Learner, questions: QuestionSet, now: datetime) -> Asked | Ask | None:
-    """The open question if it is due, or else the first due one; None if nothing is due."""
+def _carried(connection: Connection, library: Library, learner: Learner, now: datetime) -> Asked | None:
+    """The open question if it is due, or else the first due one, opened now; None if nothing is due."""
+    questions = library.sets.get(learner.set_id or "")
+    if questions is None:
+        return None
     due = set(progress.due_keys(connection, learner.id, questions.id, learner.day(now)))
     opened = progress.open_presentation(connection, learner.id)
     active = {question.key: question for question in questions.active}
@@ -199,7 +194,9 @@ def _carried(connection: Connection, learner: Learner, questions: QuestionSet, n
         if question.fingerprint == opened.fingerprint:
             return asked_of(connection, questions, opened, question)
     step = next_step(situation(connection, learner, questions, now, None), questions)
-    return step if isinstance(step, Ask) and step.purpose is Purpose.DUE else None
+    if not isinstance(step, Ask) or step.purpose is not Purpose.DUE:
+        return None
+    return present(connection, learner, questions, step, now, None)
 
 
 def _ended(library: Library, now: datetime, reminder: Reminder, ending: Ending, connection: Connection) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, Table, case, delete, func, insert
 
 from quizbot.domain.learner import Learner, QuietHours, Reminded
 from quizbot.domain.questions import Audience
-from quizbot.storage.inserts import insert_if_new, insert_or_update
+from quizbot.storage.inserts import insert_or_update
 from quizbot.storage.tables import learners, metadata, reminders
 
 
@@ -88,26 +88,20 @@ def last_reminded(connection: Connection, learner_id: int) -> Reminded | None:
     return None if row.day is None else Reminded(date=date.fromordinal(row.day), at=row.at)
 
 
-def claim_reminder(connection: Connection, learner: Learner, day: int, now: datetime) -> bool:
-    """Take the learner's reminder of that calendar date; False if it has been taken before.
+def claim_reminder(connection: Connection, learner: Learner, day: int, now: datetime, presentation_id: int) -> None:
+    """Take the learner's reminder of that calendar date, which carries that presentation.
 
-    One that was asked for may have been asked for more than once.
+    Raises IntegrityError if it has been taken before; one that was asked for may be asked for again.
     """
     claim = {
         "learner_id": learner.id,
         "day": day,
         "snoozed": learner.snoozed,
         "claimed_at": now,
-        "presentation_id": None,
+        "presentation_id": presentation_id,
         "outcome": "claimed",
     }
-    insert_claim = insert_or_update if learner.snoozed else insert_if_new
-    return connection.execute(insert_claim(connection, reminders), claim).rowcount == 1
-
-
-def reminder_carries(connection: Connection, learner_id: int, day: int, *, snoozed: bool, presentation_id: int) -> None:
-    """Note which presentation a claimed reminder carries."""
-    _set_reminder(connection, learner_id, day, snoozed, presentation_id=presentation_id)
+    connection.execute(insert_or_update(connection, reminders) if learner.snoozed else insert(reminders), claim)
 
 
 def give_reminder_back(connection: Connection, learner_id: int, day: int, *, snoozed: bool) -> None:
@@ -121,14 +115,10 @@ def give_reminder_back(connection: Connection, learner_id: int, day: int, *, sno
 
 def reminder_ended(connection: Connection, learner_id: int, day: int, *, snoozed: bool, outcome: str) -> None:
     """Note what became of a claimed reminder: sent, unknown or refused."""
-    _set_reminder(connection, learner_id, day, snoozed, outcome=outcome)
-
-
-def _set_reminder(connection: Connection, learner_id: int, day: int, snoozed: bool, **values: Any) -> None:
     connection.execute(
         update(reminders)
         .where(reminders.c.learner_id == learner_id, reminders.c.day == day, reminders.c.snoozed == snoozed)
-        .values(values)
+        .values(outcome=outcome)
     )
 
 

@@ -38,7 +38,7 @@ class Pace:
 # 27 + 3 a second at most: below 30 however Telegram counts its seconds, and some room for what the network bunches
 ANSWERS = Pace(every=1 / 27, burst=3)
 REMINDERS = Pace(every=ANSWERS.every, burst=2)  # one less, so that an answer finds a place among any number of them
-CHAT = Pace(every=1.1, burst=3)
+CHAT_MESSAGES, CHAT_SECONDS = 3, 3.1  # so many messages in so many seconds in one chat: as many as one a second
 
 AT_ONCE = 0.001  # seconds that are no wait: a timer is not more exact
 
@@ -50,13 +50,13 @@ class Pacer:
         self._now = now
         self._sleep = sleep
         self._paid_at = now()
-        self._chats: dict[int, float] = {}  # of those chats whose messages are not paid for yet; the last to send last
+        self._chats: dict[int, tuple[float, ...]] = {}  # when the last few messages went; the latest chat last
 
     async def turn(self, chat_id: int) -> None:
         """Wait until an answer may go to that chat: behind other answers, and before all reminders."""
         now = self._now()
         wait = self._chat_wait(chat_id, now)
-        self._charge_chat(chat_id, now)
+        self._note(chat_id, now + wait)
         await self._pause(wait)
         now = self._now()
         wait = ANSWERS.wait(self._paid_at, now)
@@ -72,17 +72,19 @@ class Pacer:
                 break
             await self._sleep(wait)
         self._paid_at = REMINDERS.after(self._paid_at, now)
-        self._charge_chat(chat_id, now)
+        self._note(chat_id, now)
 
     async def _pause(self, seconds: float) -> None:
         if seconds >= AT_ONCE:
             await self._sleep(seconds)
 
     def _chat_wait(self, chat_id: int, now: float) -> float:
-        return CHAT.wait(self._chats.get(chat_id, now), now)
+        gone = self._chats.get(chat_id, ())
+        return 0.0 if len(gone) < CHAT_MESSAGES else max(0.0, gone[0] + CHAT_SECONDS - now)
 
-    def _charge_chat(self, chat_id: int, now: float) -> None:
-        self._chats[chat_id] = CHAT.after(self._chats.pop(chat_id, now), now)
-        for settled, paid_at in tuple(islice(self._chats.items(), 2)):
-            if paid_at <= now:
-                del self._chats[settled]
+    def _note(self, chat_id: int, at: float) -> None:
+        """Note a message to that chat, and forget the chats that have been quiet for long enough."""
+        self._chats[chat_id] = (*self._chats.pop(chat_id, ()), at)[-CHAT_MESSAGES:]
+        for quiet, gone in tuple(islice(self._chats.items(), 2)):
+            if gone[-1] + CHAT_SECONDS <= self._now():
+                del self._chats[quiet]

@@ -27,10 +27,7 @@ UNDER_WAY = 24  # reminders claimed and not out yet: a kill risks no more, and s
 
 
 class Sweep:
-    """Sends reminders, each once or not at all; several processes may do so at once.
-
-    `done_at` is when it last looked for some, in the seconds of `now`.
-    """
+    """Sends reminders, each once or not at all; several processes may do so at once."""
 
     def __init__(
         self,
@@ -49,7 +46,7 @@ class Sweep:
         self._sleep = sleep
         self._running = asyncio.Lock()
         self._sending: set[asyncio.Task[None]] = set()
-        self._resume_at = self.done_at = now()
+        self._resume_at = self._looked_at = now()
         self._flooded: tuple[int, float] | None = None  # who was refused last, and for how long
         self._draining = False
 
@@ -63,9 +60,13 @@ class Sweep:
             more = True
             while more and not self._draining and self._now() >= self._resume_at:
                 more = await self._send_some()
-                self.done_at = self._now()
+                self._looked_at = self._now()
+            self._looked_at = self._now()
             await self._until_under_way(0)
-            self.done_at = self._now()
+
+    def age(self) -> float:
+        """Seconds since it last looked for reminders."""
+        return self._now() - self._looked_at
 
     async def drain(self, patience: float) -> None:
         """Claim nothing more, and let what was claimed go out, in so many seconds at most."""

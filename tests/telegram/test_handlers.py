@@ -11,6 +11,7 @@ from telegram.error import TimedOut
 
 from quizbot.domain.questions import Library, NotSure, Picked, Response, Typed, shown_order
 from quizbot.i18n import Translators
+from quizbot.metrics import Metrics
 from quizbot.services.learners import Learners
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders

@@ -59,18 +59,45 @@ def try_command(
     _run(try_out(questions, port, watch=watch, open_browser=browser, say=typer.echo))
 
 
-@app.command()
+@app.command(
+    epilog="""\b
+A rule of FILE strikes every call that it is about, unless it says which:
+  seed: 7                     # chance repeats itself
+  rules:
+    - method: getUpdates      # a method, a pattern, a list; else every call
+      from: 10                # the tenth is the first
+      times: 1
+      partition: 5            # seconds; refuse: 5 if nobody is to listen
+    - method: [send*, edit*]
+      chance: 0.05
+      drop: after             # done, but no answer; or before
+    - {method: sendMessage, chat: 1001, error: 429, retry_after: 3, times: 2}
+    - {chance: 0.01, error: 502}      # a gateway's page; applied: true if done
+    - {chance: 0.01, delay: 2}        # or beside what happens
+    - {chance: 0.01, truncate: true}  # half of the answer; drip: 3 if slowly
+Posts to the webhook are named `webhook`, files `download`."""
+)
 def simulate(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="The port of the simulated Bot API on this machine.")
     ] = 8081,
     paced: Annotated[bool, typer.Option("--paced", help="Keep Telegram's limits of messages a second.")] = False,
+    pace: Annotated[
+        Literal["bucket", "sliding", "fixed"] | None,
+        typer.Option(help="Keep them, and count so: in token buckets, or in sliding or fixed windows."),
+    ] = None,
+    faults: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Inject the faults of this file: see below."),
+    ] = None,
     webhook_to: Annotated[str | None, typer.Option(help="Push updates to this loopback address.")] = None,
 ) -> None:
     """Serve the simulated Bot API alone, without a bot."""
     from quizbot.app.trying import simulate as serve_simulator
+    from quizbot.tryout.pace import Model
 
-    _run(serve_simulator(port, paced=paced, webhook_to=webhook_to, say=typer.echo))
+    model = Model(pace or Model.BUCKET) if paced or pace is not None else None
+    _run(serve_simulator(port, pace=model, faults=faults, webhook_to=webhook_to, say=typer.echo))
 
 
 @app.command()
@@ -232,7 +259,8 @@ def _finish_writing(work: Callable[[], tuple[str, int]]) -> NoReturn:
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
     from quizbot.app import logs
-    from quizbot.app.running import ContentRefused, NotStarted
+    from quizbot.app.listening import NotStarted
+    from quizbot.app.shelf import ContentRefused
     from quizbot.config import WrongSettings
     from quizbot.storage.errors import DatabaseUnusable
 

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 import typer
@@ -23,6 +24,8 @@ from typer.testing import CliRunner, Result
 
 from quizbot import cli
 from quizbot.storage.database import open_database
+from quizbot.tryout.faultfile import read_faults
+from quizbot.tryout.faults import Fail
 
 ROOT = Path(__file__).parent.parent
 SETS = ROOT / "tests" / "sets"
@@ -371,6 +374,30 @@ def test_try_with_sets_that_have_errors_says_where() -> None:
 def test_a_webhook_that_is_none_is_said_to_be_so() -> None:
     said = refused(quizbot("simulate", "--port", "0", "--webhook-to", "http://example.org"), 1)
     assert said.startswith("--webhook-to http://example.org: Bad Request: bad webhook: ")
+
+
+def test_faults_that_are_none_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "faults.yaml"
+    path.write_text("rules:\n  - drop: later\n", encoding="utf-8")
+    said = refused(quizbot("simulate", "--port", "0", "--faults", str(path)), 1)
+    assert said == f"{path}:2:11: `drop` is `before` or `after`, not `later`."
+
+
+@pytest.mark.parametrize("option", ["--faults=no-such-file", "--pace=slow"])
+def test_faults_or_a_pace_that_are_not_there_are_wrong_usage(option: str) -> None:
+    result = quizbot("simulate", option)
+    assert result.exit_code == 2
+    assert option.partition("=")[0] in result.stderr
+
+
+def test_the_example_of_faults_in_the_help_is_right(tmp_path: Path) -> None:
+    found = re.search(r"^ +seed:.*?(?=^ +Posts)", quizbot("simulate", "--help").stdout, re.DOTALL | re.MULTILINE)
+    assert found is not None
+    path = tmp_path / "faults.yaml"
+    path.write_text(dedent(found[0]), encoding="utf-8")
+    faults = read_faults(path)
+    struck = [faults.strike("sendMessage", 1001, at=0) for _ in range(100)]
+    assert sum(rule is not None and rule.fault == Fail(status=429, retry_after=3) for rule in struck) == 2
 
 
 # What cannot be written

@@ -167,7 +167,7 @@ class Worker:
             error = await self._park(each)
         match error:
             case None:
-                self._metrics.count(Count.FINISHED, each.kind)
+                self._metrics.count(Count.FINISHED)
                 return partial(inbox.finish, done=each, now=self._clock(), holder=self._holder)
             case Undelivered(seconds=seconds):
                 return self._postpone(each, timedelta(seconds=seconds))
@@ -231,5 +231,5 @@ class Worker:
             return self._postpone(each, AWAY)
         except Exception as error:  # noqa: BLE001 - nothing may hold up those who wait behind it
             log.error("no apology for update %d: %s", each.update_id, trace(error))  # noqa: TRY400 - the trace without texts
-        self._metrics.count(Count.DEAD, each.kind)
+        self._metrics.count(Count.DEAD)
         return partial(inbox.bury, done=each, now=self._clock(), holder=self._holder)

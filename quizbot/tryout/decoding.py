@@ -19,7 +19,7 @@ _MISSING: Final[Mapping[str, str]] = {
 }
 _MAY_BE_BLANK: Final = frozenset({"String", "Integer or String"})  # elsewhere a blank field of a form means nothing
 _ATTACH: Final = "attach://"
-_WHOLE_NUMBER: Final = re.compile(r"-?\d{1,19}")
+WHOLE_NUMBER: Final = re.compile(r"-?\d{1,19}")
 _TRUTHS: Final[Mapping[str, bool]] = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -78,7 +78,7 @@ def _from_form(kind: str, value: object, name: str, files: Mapping[str, InputFil
     kinds = kind.split(" or ")
     if "InputFile" in kinds and value.startswith(_ATTACH):
         return files.get(value.removeprefix(_ATTACH), value)
-    if "Integer" in kinds and _WHOLE_NUMBER.fullmatch(value):
+    if "Integer" in kinds and WHOLE_NUMBER.fullmatch(value):
         return int(value)
     if "String" in kinds:
         return value

@@ -8,23 +8,8 @@ from dataclasses import dataclass
 
 from quizbot.tryout.botapi import NOT_BY_DEFAULT, TAP_SECONDS, UPDATE_SECONDS, UPDATES_A_CALL
 from quizbot.tryout.decoding import Refusal
+from quizbot.tryout.signals import Signal
 from quizbot.tryout.wire import Wire
-
-
-class Signal:
-    """Lets any number of tasks wait for the next time that something happens."""
-
-    def __init__(self) -> None:
-        self._event = asyncio.Event()
-
-    def send(self) -> None:
-        """Wake everybody who waits now."""
-        self._event.set()
-        self._event = asyncio.Event()
-
-    async def wait(self) -> None:
-        """Wait for the next `send`."""
-        await self._event.wait()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

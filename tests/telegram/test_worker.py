@@ -234,7 +234,7 @@ async def test_after_too_many_failures_an_update_is_given_up_with_an_apology(
     await desk.box.settle()
     assert desk.done == ["good"]
     assert "Sorry, something went wrong on our side." in ada.sees
-    assert desk.box.metrics.counts[Count.DEAD, "message"] == 1
+    assert desk.box.metrics.counts[Count.DEAD, ""] == 1
     (dead,) = await desk.box.database.read(
         lambda c: [dict(row) for row in c.execute(select(rows)).mappings() if row.dead]
     )

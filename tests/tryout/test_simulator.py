@@ -10,6 +10,7 @@ import pytest
 
 from quizbot.tryout.botapi import METHODS
 from quizbot.tryout.files import picture
+from quizbot.tryout.pace import Limit
 from quizbot.tryout.simulator import Answer, InputFile, Message, Pace, Simulator
 
 ADA, BEN, CLEO = 1, 2, 3  # Ada has started the bot, Ben never has, Cleo has it blocked
@@ -527,7 +528,7 @@ async def test_the_next_calls_of_a_method_fail_as_ordered_and_change_nothing(tel
 
 
 async def test_pace_allows_one_message_a_second_in_a_chat_after_a_small_burst(clock: Clock) -> None:
-    telegram = Simulator(token="7:t", clock=clock, pace=Pace(chat_burst=2))
+    telegram = Simulator(token="7:t", clock=clock, pace=Pace(in_one_chat=Limit(messages=2, seconds=2)))
     for user in (ADA, BEN):
         telegram.person(user, first_name="x").says("/start")
     statuses = [(await telegram.call("sendMessage", TO_ADA)).status for _ in range(3)]

@@ -313,6 +313,17 @@ async def test_an_outage_can_be_begun_and_ended_by_hand() -> None:
         assert len(calls(server)) == 2
 
 
+async def test_an_answer_that_meets_a_cut_is_lost() -> None:
+    async with struck() as (server, faults):
+        poll = asyncio.create_task(server.call("getUpdates", offset=2, timeout=50))
+        await until(lambda: server.simulator.pending == 0)
+        faults.begin(Refuse())
+        server.ada().says("are you there?")  # the answer is ready in the same moment
+        with pytest.raises(GONE):
+            await poll
+        assert [call.lost for call in server.simulator.record] == [True]
+
+
 async def refused(server: Served) -> None:
     """Wait until nobody listens."""
     while True:
@@ -342,7 +353,10 @@ async def test_in_a_partition_calls_and_answers_hang_until_it_is_over() -> None:
         await naps.begun()
         server.ada().says("are you there?")
         another = asyncio.create_task(send(server, "another"))
-        await server.simulator.until(lambda: len(server.simulator.record) == 1)
+        await (
+            server.session()
+        )  # the page is served in a partition, too: by now the others have come, as far as they can
+        assert [call.method for call in server.simulator.record] == ["getUpdates"]
         assert (poll.done(), waiting.done(), another.done(), sent(server)) == (False, False, False, [])
         naps.end()
         assert [(await each).status for each in (poll, waiting, another)] == [200, 200, 200]
@@ -361,7 +375,7 @@ async def test_what_a_bot_sends_in_a_partition_on_a_new_connection_is_lost_with_
         for each in (over_new, over_old):
             each.cancel()
         await asyncio.wait([over_new, over_old])
-        await server.session()  # the page is served in a partition, too: now the server knows who has left
+        await server.session()  # now the server knows who has left
         faults.end()
         await send(server, "after")
         assert sorted(sent(server)) == ["after", "before", "on an old connection"]

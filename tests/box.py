@@ -22,6 +22,7 @@ from quizbot.tryout.simulator import Message, Person, Simulator
 
 TOKEN = "1:a-token-for-the-box"
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
+A_MOMENT = timedelta(seconds=3)  # what people take to read and to tap
 
 
 @dataclass(kw_only=True)
@@ -148,18 +149,21 @@ class Somebody:
 
     async def says(self, text: str) -> str:
         """Write a text; returns what the newest message says then."""
+        self._box.clock.at += A_MOMENT
         self.person.says(text)
         await self._box.settle()
         return self.sees
 
     async def taps(self, label: str, *, on: Message | None = None) -> str:
         """Tap a button; returns what the message with the newest answer says then."""
+        self._box.clock.at += A_MOMENT
         self.person.taps(label, message_id=None if on is None else on.message_id)
         await self._box.settle()
         return self.sees
 
     async def taps_data(self, data: str) -> str:
         """Send a forged or an old button."""
+        self._box.clock.at += A_MOMENT
         self.person.taps_data(data)
         await self._box.settle()
         return self.sees

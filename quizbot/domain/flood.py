@@ -23,7 +23,12 @@ class Bucket:
 
 
 def take(bucket: Bucket, now: float) -> tuple[Bucket, bool]:
-    """The bucket after one more update, and whether that is let in; what is not let in takes nothing."""
+    """The bucket after one more update, and whether that is let in; what is not let in takes nothing.
+
+    A bucket that would be full later than any can be is of a clock that has been set back since: it starts anew.
+    """
+    if bucket.full_at > now + BURST * EVERY:
+        bucket = Bucket()
     full_at = max(bucket.full_at, now) + EVERY
     allowed = full_at - now <= BURST * EVERY
     return (replace(bucket, full_at=full_at) if allowed else bucket), allowed
@@ -49,7 +54,7 @@ class Turnstile:
         return len(self._buckets)
 
     def admits(self, person_id: int, now: float) -> bool:
-        """Whether an update of that person's is let in now; `now` never goes back."""
+        """Whether an update of that person's is let in now."""
         bucket, allowed = take(self._buckets.pop(person_id, Bucket()), now)
         self._keep(person_id, bucket, now)
         return allowed

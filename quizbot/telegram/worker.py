@@ -20,6 +20,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 
+from quizbot.domain.flood import Turnstile
 from quizbot.metrics import Count, Metrics
 from quizbot.storage import inbox, leases
 from quizbot.storage.database import Database
@@ -59,6 +60,7 @@ class Worker:
         self._clock = clock
         self._metrics = metrics
         self._holder = None if database.alone else secrets.token_hex(16)
+        self._turnstile = Turnstile()
         self._places = asyncio.Semaphore(AT_ONCE)
         self._at_work: dict[int, asyncio.Task[None]] = {}  # by person
         self._again: set[int] = set()  # people of whom something came in while we were at work on them
@@ -195,7 +197,10 @@ class Worker:
         """Let the Application handle the update; returns what went wrong, None if nothing did."""
         try:
             update = Update.de_json(json.loads(each.payload), self._application.bot)
-            await self._application.process_update(update)
+            if self._turnstile.admits(each.learner_id, self._clock().timestamp()):
+                await self._application.process_update(update)
+            else:
+                await self._turn_away(each, update)
         except asyncio.CancelledError as error:
             task = asyncio.current_task()
             if task is None or task.cancelling():
@@ -204,6 +209,10 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - whatever the library cannot read must not stop the others
             return error
         return self._errors.pop(each.update_id, None)
+
+    async def _turn_away(self, each: Waiting, update: Update) -> None:
+        self._metrics.count(Count.THROTTLED)
+        await self._handlers.too_fast(update, tell=self._turnstile.tells(each.learner_id, self._clock().timestamp()))
 
     async def _note(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """The Application's error handler: it swallows what a handler raises, so this keeps it for `_attempt`."""

@@ -52,6 +52,13 @@ def test_a_flood_that_is_refused_delays_nothing_that_comes_after_it(at: list[flo
     assert take(bucket, end + EVERY)[1]
 
 
+def test_a_clock_that_is_set_back_keeps_nobody_out() -> None:
+    bucket = Bucket()
+    for _ in range(BURST):
+        bucket, _ = take(bucket, 3600.0)
+    assert take(bucket, 0.0)[1]
+
+
 @given(at=moments)
 def test_there_is_at_most_one_notice_a_minute_and_the_first_at_once(at: list[float]) -> None:
     bucket, told = Bucket(), []

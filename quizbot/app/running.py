@@ -93,9 +93,10 @@ async def _serve(settings: Settings, token: str, shelf: Shelf, database: Databas
 
 
 async def _ages(taking_in: TakingIn, worker: Worker, swept: Stopwatch) -> web.Vitals:
-    """What the watchdog looks at: when updates were fetched, how long the oldest waits, when reminders were sought."""
-    fetch = {} if taking_in.age is None else {"fetch": taking_in.age()}
-    return web.Vitals(ages={**fetch, "inbox": await worker.waiting(), "sweep": swept.age()})
+    """What the watchdog looks at: since when updates were fetched and kept, how long the oldest waits, and since when
+    reminders were sought.
+    """
+    return web.Vitals(ages={**taking_in.ages(), "inbox": await worker.waiting(), "sweep": swept.age()})
 
 
 async def _afterwards(application: Telegram, changes: Changes) -> None:

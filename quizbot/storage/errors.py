@@ -48,8 +48,8 @@ class DatabaseFull(DatabaseUnusable):
 
 
 class DatabaseFailing(DatabaseUnusable):
-    """{where} cannot be read or written just now: {reason}. See whether its disk is failing, gone, or over a quota or
-    a limit of size.
+    """{where} cannot be read or written just now: {reason}. See whether its disk is full, failing or gone, or over a
+    quota or a limit of size.
     """
 
 

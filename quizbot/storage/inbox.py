@@ -59,7 +59,12 @@ def receive(
         for each in sorted(updates, key=lambda each: each.update_id)  # one order everywhere: no deadlock
     ]
     connection.execute(insert_if_new(connection, inbox), rows)
-    return _heads(connection, _leased(connection, {each.learner_id for each in updates}, holder), now)
+    people = _leased(connection, {each.learner_id for each in updates}, holder)
+    heads = _heads(connection, people, now)
+    if holder is not None:
+        known = set(people) - {head.learner_id for head in heads}  # what came is finished already
+        leases.release(connection, known, holder, unless=_waits(leases.person))
+    return heads
 
 
 def take(
@@ -107,7 +112,7 @@ def _settle(
         return None  # it was taken from us, since we were silent for too long: another handles it, and what follows
     following = next(iter(_heads(connection, [each.learner_id], now)), None)
     if following is None and holder is not None:
-        leases.release(connection, each.learner_id, holder, unless=_waits(each.learner_id, now))
+        leases.release(connection, [each.learner_id], holder)
     return following
 
 
@@ -144,9 +149,9 @@ def _ours(person: int, holder: str | None) -> Iterable[ColumnElement[bool]]:
     return () if holder is None else (leases.held(person, holder),)
 
 
-def _waits(person: int, now: datetime) -> ColumnElement[bool]:
-    """The condition that something of that person's waits and is due."""
-    return exists().where(inbox.c.learner_id == person, inbox.c.finished_at.is_(None), inbox.c.due_at <= now)
+def _waits(person: ColumnElement[int]) -> ColumnElement[bool]:
+    """The condition that something of that person's waits, be it due or not."""
+    return exists().where(inbox.c.learner_id == person, inbox.c.finished_at.is_(None))
 
 
 def oldest_due(connection: Connection) -> datetime | None:

@@ -61,9 +61,10 @@ class Database(Reader):
         """What the work returns, once it is committed.
 
         The work is one plain function of a connection. It may be run again as a whole, after a lock, a deadlock or a
-        lost connection, so it has no effect but on the database. A work that raises leaves nothing behind, and its
-        exception is raised here; DatabaseUnusable is raised where the database is to blame. Once called, the work is
-        run to its end, even if nobody awaits it any more.
+        lost connection, so it has no effect but on the database; a connection that is lost during the commit leaves
+        open whether the first run counts, so a second one must bear with what that did. A work that raises leaves
+        nothing behind, and its exception is raised here; DatabaseUnusable is raised where the database is to blame.
+        Once called, the work is run to its end, even if nobody awaits it any more.
         """
         return await self._run(self._writing, work)
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from quizbot.content import files, gate, question_lock, values
 from quizbot.content.document import Document
 from quizbot.content.document import Path as ValuePath
-from quizbot.content.problems import Problem, Severity, in_order
+from quizbot.content.problems import Problem, Severity, enough, in_order
 from quizbot.content.question_lock import QuestionLock, SinceLock
 from quizbot.content.rules.apply import Judged, apply
 from quizbot.content.rules.rule import Rule, SetContext
@@ -166,7 +166,7 @@ class _Loading:
 
     def _translation(self, file: str, document: Document) -> None:
         read, misfits = read_translation(document.fields)
-        self._problems += flaws.problems(file, document, misfits, translation_shape)
+        self._problems += enough(flaws.problems(file, document, misfits, translation_shape))
         if read is None:
             return
         head = read["translation"]
@@ -189,7 +189,7 @@ class _Loading:
         self._questions += len(written) if isinstance(written, list) else 0
         file = files.shown(path)
         reading = read_set(document.fields)
-        problems = list(flaws.problems(file, document, reading.flaws, set_shape))
+        problems = list(enough(flaws.problems(file, document, reading.flaws, set_shape)))
         if reading.file is not None:
             sources_path = files.sources_above(path)
             sources = {} if sources_path is None else self.sources_at(sources_path)
@@ -207,7 +207,7 @@ class _Loading:
                 questions=reading.questions,
                 whole=not reading.flaws,
             )
-            problems += apply(self._rules, judged)
+            problems += enough(apply(self._rules, judged))
             problems += self._taken_id(file, document, question_set)
             if sources is not None and not _has_error(problems):
                 self._sets[question_set.id] = question_set
@@ -261,7 +261,7 @@ class _Loading:
         read, misfits = read_sources(document.fields)
         sources = () if read is None else values.sources(read)
         problems = [
-            *flaws.problems(file, document, misfits, sources_shape),
+            *enough(flaws.problems(file, document, misfits, sources_shape)),
             *_duplicates(file, document, sources, self._sources),
         ]
         self._problems += problems

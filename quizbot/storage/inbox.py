@@ -6,7 +6,7 @@ Several processes may share one PostgreSQL: then a person's updates are handled 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -37,6 +37,10 @@ class Waiting:
     payload: str
     attempts: int
     received_at: datetime
+
+
+class TakenOver(Exception):
+    """An update is not this process's to handle any more."""
 
 
 def receive(
@@ -86,6 +90,16 @@ def head_of(connection: Connection, person: int, now: datetime, *, holder: str |
     return next(iter(_heads(connection, _leased(connection, [person], holder), now)), None)
 
 
+def hold(connection: Connection, each: Waiting, *, holder: str | None) -> None:
+    """Keep an update this process's to handle until the end of the transaction.
+
+    Raises:
+        TakenOver: it is not any more, since the process was silent for too long.
+    """
+    if connection.execute(select(inbox.c.update_id).where(*_ours(each, holder))).first() is None:
+        raise TakenOver
+
+
 def finish(connection: Connection, done: Waiting, now: datetime, *, holder: str | None) -> Waiting | None:
     """Forget all of an update but its id; returns the person's next one, or None: there is none, or it is not ours."""
     nothing = {"learner_id": None, "kind": None, "payload": None}
@@ -107,8 +121,7 @@ def postpone(
 def _settle(
     connection: Connection, each: Waiting, now: datetime, holder: str | None, **values: object
 ) -> Waiting | None:
-    mine = inbox.c.update_id == each.update_id, inbox.c.finished_at.is_(None), *_ours(each.learner_id, holder)
-    if connection.execute(update(inbox).where(*mine).values(values)).rowcount == 0:
+    if connection.execute(update(inbox).where(*_ours(each, holder)).values(values)).rowcount == 0:
         return None  # it was taken from us, since we were silent for too long: another handles it, and what follows
     following = next(iter(_heads(connection, [each.learner_id], now)), None)
     if following is None and holder is not None:
@@ -145,8 +158,12 @@ def _leased(connection: Connection, people: Collection[int], holder: str | None)
     return people if holder is None else leases.take(connection, people, holder)
 
 
-def _ours(person: int, holder: str | None) -> Iterable[ColumnElement[bool]]:
-    return () if holder is None else (leases.held(person, holder),)
+def _ours(each: Waiting, holder: str | None) -> Iterator[ColumnElement[bool]]:
+    """The conditions that an update is to be handled, and by this process."""
+    yield inbox.c.update_id == each.update_id
+    yield inbox.c.finished_at.is_(None)
+    if holder is not None:
+        yield leases.held(each.learner_id, holder)
 
 
 def _waits(person: ColumnElement[int]) -> ColumnElement[bool]:

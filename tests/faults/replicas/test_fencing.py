@@ -7,10 +7,12 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import update
-from telegram.ext import CallbackQueryHandler
+from telegram import Update
+from telegram.ext import CallbackContext, CallbackQueryHandler
 
 from quizbot.domain.questions import Library
 from quizbot.storage import learners
@@ -26,7 +28,7 @@ class Freezer:
     frozen: asyncio.Event = field(default_factory=asyncio.Event)
     thawed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def __call__(self, *_: object) -> None:
+    async def __call__(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:  # noqa: ARG002 - whatever it is
         self.frozen.set()
         await self.thawed.wait()
 

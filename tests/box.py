@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -54,8 +54,13 @@ class Box:
     metrics: Metrics = field(default_factory=Metrics)
     bot: Furnished = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.simulator = Simulator(token=TOKEN, clock=self.clock.seconds)
+    beside: InitVar[Box | None] = None
+
+    def __post_init__(self, beside: Box | None) -> None:
+        if beside is None:
+            self.simulator = Simulator(token=TOKEN, clock=self.clock.seconds)
+        else:
+            self.simulator, self.clock = beside.simulator, beside.clock
 
     async def start(self) -> None:
         self.database = open_database(self.url)
@@ -227,9 +232,9 @@ class Somebody:
 
 
 @asynccontextmanager
-async def boxed(url: str, library: Library) -> AsyncIterator[Box]:
-    """A started box, stopped at the end of the block."""
-    box = Box(url=url, library=library)
+async def boxed(url: str, library: Library, *, beside: Box | None = None) -> AsyncIterator[Box]:
+    """A started box, beside another on the same database if one is given, stopped at the end of the block."""
+    box = Box(url=url, library=library, beside=beside)
     await box.start()
     try:
         yield box

@@ -26,7 +26,8 @@ BATCH = 100
 FIRST_PAUSE, PAUSE = 0.5, 5.0  # seconds after a failed fetch: doubled from one to the other while it goes on
 LONG_PAUSE = 60.0  # seconds after one that was refused for the token's sake
 MOST_POSTS = 100  # at once, to a webhook
-STANDBY = 1.0  # seconds until a replica looks again whether the one that fetches is gone
+STANDBY = 1.0  # seconds until a replica looks again whether it is its turn: whether to begin to fetch, or to stop
+HANDOVER = 2.0  # seconds until it begins, so that whoever fetched before has looked, too, and has stopped
 _WEBHOOK: Final = "webhook is active"
 
 Sleep = Callable[[float], Awaitable[Any]]
@@ -51,12 +52,14 @@ class Intake:
         take_in: Callable[[Sequence[Raw]], Awaitable[None]],
         my_turn: Callable[[], Awaitable[bool]] = always,
         sleep: Sleep = asyncio.sleep,
+        standby: float = STANDBY,
     ) -> None:
         self._bot = bot
         self._request = request
         self._take_in = take_in
         self._my_turn = my_turn
         self._sleep = sleep
+        self._standby = standby
         self._offset = 0
         self._webhook_is_set = False
         self.fetched_at: float | None = None
@@ -65,15 +68,20 @@ class Intake:
         """Fetch until cancelled; whatever goes wrong is tried again."""
         wait = 0  # the first time, so that it is soon known whether the server answers
         pause = FIRST_PAUSE
+        others = False
         while True:
             try:
-                if await self._my_turn():
+                if not await self._my_turn():
+                    others = True
+                    self.fetched_at = time.monotonic()
+                    await self._sleep(self._standby)
+                elif others:
+                    others = False
+                    await self._sleep(HANDOVER)
+                else:
                     await self._remove_webhook()
-                    await self.fetch(wait=wait)
+                    await self._fetch_in_turn(wait)
                     wait, pause = LONG_POLL, FIRST_PAUSE
-                    continue
-                self.fetched_at = time.monotonic()
-                await self._sleep(STANDBY)
             except RetryAfter as error:
                 await self._sleep(seconds_of(error))
             except InvalidToken:
@@ -97,6 +105,18 @@ class Intake:
                 log.error("updates cannot be kept, so they stay with Telegram: %s", error)
             case _:  # an answer that is none, or a mistake of ours
                 log.error("updates cannot be taken: %s", trace(error))
+
+    async def _fetch_in_turn(self, wait: int) -> None:
+        """Fetch once, and stop as soon as it is another's turn: the server cuts off one of two that fetch."""
+        fetching = asyncio.ensure_future(self.fetch(wait=wait))
+        try:
+            while not (await asyncio.wait([fetching], timeout=self._standby))[0]:
+                if not await self._my_turn():
+                    return
+            await fetching
+        finally:
+            fetching.cancel()
+            await asyncio.wait([fetching])
 
     async def fetch(self, *, wait: int = 0) -> int:
         """Fetch one batch, waiting up to that many seconds for it, and keep it; returns how many updates it had.

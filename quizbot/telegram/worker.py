@@ -23,9 +23,9 @@ from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 from quizbot.domain.flood import Turnstile
 from quizbot.metrics import Count, Metrics
 from quizbot.storage import inbox, leases
-from quizbot.storage.database import Database
+from quizbot.storage.database import Database, only_while
 from quizbot.storage.errors import DatabaseUnusable
-from quizbot.storage.inbox import Waiting
+from quizbot.storage.inbox import TakenOver, Waiting
 from quizbot.storage.jobs import Work
 from quizbot.telegram.delivery import Undelivered, Unreachable
 from quizbot.telegram.handlers import Handlers
@@ -97,9 +97,9 @@ class Worker:
         """Look again and again, and say that we live, until cancelled."""
         for looks in count(1):
             try:
-                await self.look()
                 if looks % RENEW_EVERY == 0:
                     await self.renew()
+                await self.look()
             except DatabaseUnusable as error:
                 log.error("updates wait: %s", error)  # noqa: TRY400 - the message says it all
             except Exception as error:  # noqa: BLE001 - the next look tries again, whatever it was
@@ -153,9 +153,7 @@ class Worker:
                     settle = await self._handle(head)
                 head = await self._database.transact(settle)
                 if head is None and person in self._again:
-                    head = await self._database.transact(
-                        partial(inbox.head_of, person=person, now=self._clock(), holder=self._holder)
-                    )
+                    head = await self._database.transact(self._head_of(person))
         except DatabaseUnusable as error:
             log.error("an update waits: %s", error)  # noqa: TRY400 - the message says it all
         finally:
@@ -173,6 +171,9 @@ class Worker:
                 return partial(inbox.finish, done=each, now=self._clock(), holder=self._holder)
             case Undelivered(seconds=seconds):
                 return self._postpone(each, timedelta(seconds=seconds))
+            case TakenOver():
+                log.warning("update %d is handled by another process, since this one was silent", each.update_id)
+                return self._head_of(each.learner_id)
             case DatabaseUnusable():
                 log.error("update %d waits: %s", each.update_id, error)
                 return self._postpone(each, AWAY)
@@ -182,6 +183,9 @@ class Worker:
                 if each.attempts + 1 < ATTEMPTS:
                     return self._postpone(each, FIRST_PAUSE * 2**each.attempts, failed=True)
                 return await self._give_up(each)
+
+    def _head_of(self, person: int) -> Work[Waiting | None]:
+        return partial(inbox.head_of, person=person, now=self._clock(), holder=self._holder)
 
     def _postpone(self, each: Waiting, wait: timedelta, *, failed: bool = False) -> Work[Waiting | None]:
         return partial(
@@ -195,12 +199,14 @@ class Worker:
 
     async def _attempt(self, each: Waiting) -> Exception | None:
         """Let the Application handle the update; returns what went wrong, None if nothing did."""
+        ours = None if self._holder is None else partial(inbox.hold, each=each, holder=self._holder)
         try:
             update = Update.de_json(json.loads(each.payload), self._application.bot)
-            if self._turnstile.admits(each.learner_id, self._clock().timestamp()):
-                await self._application.process_update(update)
-            else:
+            if not self._turnstile.admits(each.learner_id, self._clock().timestamp()):
                 await self._turn_away(each, update)
+                return None
+            with only_while(ours):
+                await self._application.process_update(update)
         except asyncio.CancelledError as error:
             task = asyncio.current_task()
             if task is None or task.cancelling():

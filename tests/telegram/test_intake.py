@@ -13,13 +13,14 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 
 from quizbot.storage.errors import DatabaseInUse
 from quizbot.telegram.bot import Telegram, connect
-from quizbot.telegram.intake import BATCH, FIRST_PAUSE, LONG_PAUSE, LONG_POLL, PAUSE, STANDBY, Intake
+from quizbot.telegram.intake import BATCH, FIRST_PAUSE, HANDOVER, LONG_PAUSE, LONG_POLL, PAUSE, Intake
 from quizbot.telegram.transport import NotSent
 from quizbot.telegram.updates import Raw
 from quizbot.tryout.simulator import Person, Simulator
 from tests.telegram.line import Line
 
 TOKEN = "1:a-token-for-updates"
+STANDBY = 0.01  # seconds between two looks whose turn it is
 
 
 async def nothing() -> None:
@@ -41,7 +42,7 @@ class Desk:
     enough: int | None = None  # pauses, after which running is cancelled
 
     def __post_init__(self) -> None:
-        self.intake = Intake(self.application.bot, self.line, self.keep, self.my_turn, self.sleep)
+        self.intake = Intake(self.application.bot, self.line, self.keep, self.my_turn, self.sleep, STANDBY)
 
     async def keep(self, raws: Sequence[Raw]) -> None:
         await self.keeping()
@@ -135,6 +136,27 @@ async def test_whoever_does_not_have_the_turn_fetches_nothing(desk: Desk, ada: P
     assert desk.slept == [STANDBY, STANDBY]
     assert desk.simulator.pending == 1
     assert desk.intake.fetched_at is not None  # somebody else fetches, and this process is well
+
+
+async def test_whoever_takes_over_lets_the_one_before_notice_it_first(desk: Desk, ada: Person) -> None:
+    async def enough() -> None:
+        raise asyncio.CancelledError
+
+    ada.says("one")
+    desk.turns = [False, True]
+    desk.keeping = enough
+    with pytest.raises(asyncio.CancelledError):
+        await desk.intake.run()
+    assert desk.slept == [STANDBY, HANDOVER]
+
+
+async def test_whoever_loses_the_turn_while_it_waits_for_updates_waits_no_longer(desk: Desk) -> None:
+    desk.turns = [True, True, True, False, False]  # to look once, to wait for updates, and still; and then no more
+    await desk.run(1)
+    assert desk.slept == [STANDBY]
+    asked = [desk.line.asked.get_nowait() for _ in range(desk.line.asked.qsize())]
+    assert parse_qs(urlsplit(asked[-1]).query)["timeout"] == [str(LONG_POLL)]
+    assert [call.method for call in desk.simulator.record].count("getUpdates") == 1  # the other ended without an answer
 
 
 async def test_a_webhook_that_was_set_is_removed(desk: Desk, ada: Person) -> None:

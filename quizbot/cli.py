@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import json
-import logging
 import os
 import sys
 from collections.abc import Callable, Coroutine, Iterator
@@ -54,24 +52,52 @@ def try_command(
     browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
 ) -> None:
     """Try the bot in a chat page on this machine: no token, nothing is kept, and a clock to turn."""
+    from quizbot.app import logs
     from quizbot.app.trying import try_out
 
-    _configure_logging("warning", "text")
+    logs.configure("warning", "text")
     _run(try_out(questions, port, watch=watch, open_browser=browser, say=typer.echo))
 
 
-@app.command()
+@app.command(
+    epilog="""\b
+A rule of FILE strikes every call that it is about, unless it says which:
+  seed: 7                     # chance repeats itself
+  rules:
+    - method: getUpdates      # a method, a pattern, a list; else every call
+      from: 10                # the tenth is the first
+      times: 1
+      partition: 5            # seconds; refuse: 5 if nobody is to listen
+    - method: [send*, edit*]
+      chance: 0.05
+      drop: after             # done, but no answer; or before
+    - {method: sendMessage, chat: 1001, error: 429, retry_after: 3, times: 2}
+    - {chance: 0.01, error: 502}      # a gateway's page; applied: true if done
+    - {chance: 0.01, delay: 2}        # or beside what happens
+    - {chance: 0.01, truncate: true}  # half of the answer; drip: 3 if slowly
+Posts to the webhook are named `webhook`, files `download`."""
+)
 def simulate(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="The port of the simulated Bot API on this machine.")
     ] = 8081,
     paced: Annotated[bool, typer.Option("--paced", help="Keep Telegram's limits of messages a second.")] = False,
+    pace: Annotated[
+        Literal["bucket", "sliding", "fixed"] | None,
+        typer.Option(help="Keep them, and count so: in token buckets, or in sliding or fixed windows."),
+    ] = None,
+    faults: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Inject the faults of this file: see below."),
+    ] = None,
     webhook_to: Annotated[str | None, typer.Option(help="Push updates to this loopback address.")] = None,
 ) -> None:
     """Serve the simulated Bot API alone, without a bot."""
     from quizbot.app.trying import simulate as serve_simulator
+    from quizbot.tryout.pace import Model
 
-    _run(serve_simulator(port, paced=paced, webhook_to=webhook_to, say=typer.echo))
+    model = Model(pace or Model.BUCKET) if paced or pace is not None else None
+    _run(serve_simulator(port, pace=model, faults=faults, webhook_to=webhook_to, say=typer.echo))
 
 
 @app.command()
@@ -84,6 +110,7 @@ def run(
     ] = None,
 ) -> None:
     """Run the bot, with the settings of the environment (QUIZBOT_…) or of a file .env; it fetches updates itself."""
+    from quizbot.app import logs
     from quizbot.app.running import run as run_bot
     from quizbot.config import WrongSettings, read_settings
 
@@ -91,7 +118,8 @@ def run(
         settings = read_settings(os.environ, dotenv=Path(".env"), flags={"webhook_url": webhook, "listen": listen})
     except WrongSettings as error:
         _refuse(str(error), code=2)
-    _configure_logging(settings.log_level, settings.log_format)
+    logs.configure(settings.log_level, settings.log_format, settings.secrets())
+    logs.watch_over()
     _run(run_bot(settings))
 
 
@@ -230,12 +258,16 @@ def _finish_writing(work: Callable[[], tuple[str, int]]) -> NoReturn:
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
-    from quizbot.app.running import ContentRefused, NotStarted
+    from quizbot.app import logs
+    from quizbot.app.listening import NotStarted
+    from quizbot.app.shelf import ContentRefused
     from quizbot.config import WrongSettings
     from quizbot.storage.errors import DatabaseUnusable
 
     try:
-        asyncio.run(work)
+        with asyncio.Runner() as runner:
+            runner.get_loop().set_exception_handler(logs.on_loop)
+            runner.run(work)
     except ContentRefused as error:
         from quizbot.content.report import Format, written
 
@@ -249,24 +281,3 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
 def _refuse(message: str, *, code: int) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(code)
-
-
-class JsonLines(logging.Formatter):
-    """One JSON object a line: at, level, logger, message."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The record as a line."""
-        line = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "message": record.getMessage(),
-        }
-        return json.dumps(line, ensure_ascii=False)
-
-
-def _configure_logging(level: str, form: str) -> None:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines() if form == "json" else logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    logging.getLogger("quizbot").setLevel(level.upper())

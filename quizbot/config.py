@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
@@ -19,6 +19,7 @@ PREFIX = "QUIZBOT_"
 _SECRETS = ("token", "webhook_secret")  # these can stand in a file of their own, named by the same name with _FILE
 _MAY_HOLD_A_PASSWORD = ("api_base", "database_url", "webhook_url")
 _LONGEST_SHOWN = 80
+_SHORTEST_SECRET = 8  # a word such as the bot's own name would be hidden everywhere
 _LARGEST_ID = 1 << 52  # Telegram's ids have fewer bits than that
 _WEBHOOK_PORTS = (443, 80, 88, 8443)  # Telegram posts to no others; a Bot API server of one's own to any
 TELEGRAM = "https://api.telegram.org"
@@ -182,6 +183,16 @@ class Settings(BaseModel):
                 "To try quizbot without a token: quizbot try"
             )
         return self.token.get_secret_value()
+
+    def secrets(self) -> frozenset[str]:
+        """What must stand in no log: the token, the webhook's secret, the database's password as given and as meant."""
+        secrets = set()
+        if self.token is not None:
+            secrets |= {self.bot_token(), self.webhook_secret_token()}
+        parts = urlsplit(self.database_url)
+        for password in (parts.password or "", *parse_qs(parts.query).get("password", ())):
+            secrets |= {password, unquote(password)}
+        return frozenset(each for each in secrets if len(each) >= _SHORTEST_SECRET)
 
 
 def _address(host_port: str) -> tuple[str, int]:

@@ -48,7 +48,7 @@ class Box:
     simulator: Simulator = field(init=False)
     slept: list[float] = field(default_factory=list)
     database: Database = field(init=False)
-    _application: Any = field(init=False)
+    application: Any = field(init=False)
     intake: Intake = field(init=False)
     metrics: Metrics = field(default_factory=Metrics)
     bot: Furnished = field(init=False)
@@ -60,9 +60,9 @@ class Box:
         self.database = open_database(self.url)
         await migrate(self.database)
         request = LoopbackRequest(self.simulator)
-        self._application = connect(TOKEN, "http://127.0.0.1", request, request)
+        self.application = connect(TOKEN, "http://127.0.0.1", request, request)
         self.bot = furnish(
-            self._application,
+            self.application,
             self.database,
             lambda: self.library,
             self.clock.now,
@@ -70,11 +70,11 @@ class Box:
             self.contact,
             self.metrics,
         )
-        await self._application.initialize()
-        self.intake = Intake(self._application.bot, request, self.bot.worker.take_in)
+        await self.application.initialize()
+        self.intake = Intake(self.application.bot, request, self.bot.worker.take_in)
 
     async def stop(self) -> None:
-        await self._application.shutdown()
+        await self.application.shutdown()
         await self.database.close()
 
     async def teach(self, library: Library) -> None:
@@ -90,14 +90,14 @@ class Box:
     async def settle(self) -> None:
         """Let the bot handle everything that people have done."""
         while await self.intake.fetch():
-            await self._persevere()
+            await self.persevere()
 
     async def hand(self, *raws: dict[str, Any]) -> None:
         """Let the bot handle updates as they came in, whether a person could have sent them or not."""
         await self.bot.worker.take_in(raws)
-        await self._persevere()
+        await self.persevere()
 
-    async def _persevere(self) -> None:
+    async def persevere(self) -> None:
         """Let time pass until whatever was put off has been handled, too."""
         await self.bot.worker.idle()
         while (due := await self.database.read(inbox.oldest_due)) is not None:

@@ -11,9 +11,11 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 import typer
@@ -22,6 +24,8 @@ from typer.testing import CliRunner, Result
 
 from quizbot import cli
 from quizbot.storage.database import open_database
+from quizbot.tryout.faultfile import read_faults
+from quizbot.tryout.faults import Fail
 
 ROOT = Path(__file__).parent.parent
 SETS = ROOT / "tests" / "sets"
@@ -31,8 +35,11 @@ TOKEN = "4711:AAbb-cc_ddEEff"
 
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An empty folder to work in, and log levels as they were."""
+    """An empty folder to work in; the log and the hooks for what nobody catches are as before afterwards."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(logging, "raiseExceptions", logging.raiseExceptions)
+    for module, hook in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(module, hook, getattr(module, hook))
     level = logging.getLogger("quizbot").level
     yield
     logging.getLogger("quizbot").setLevel(level)
@@ -369,34 +376,28 @@ def test_a_webhook_that_is_none_is_said_to_be_so() -> None:
     assert said.startswith("--webhook-to http://example.org: Bad Request: bad webhook: ")
 
 
-# The log
+def test_faults_that_are_none_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "faults.yaml"
+    path.write_text("rules:\n  - drop: later\n", encoding="utf-8")
+    said = refused(quizbot("simulate", "--port", "0", "--faults", str(path)), 1)
+    assert said == f"{path}:2:11: `drop` is `before` or `after`, not `later`."
 
 
-def test_a_log_can_be_json_a_line_each() -> None:
-    record = logging.LogRecord("quizbot.telegram", logging.WARNING, "", 0, "%s\nand “%s”", ("one", "two"), None)
-    record.created = 0.0
-    line = cli.JsonLines().format(record)
-    assert "\n" not in line
-    assert json.loads(line) == {
-        "at": "1970-01-01T00:00:00+00:00",
-        "level": "warning",
-        "logger": "quizbot.telegram",
-        "message": "one\nand “two”",
-    }
+@pytest.mark.parametrize("option", ["--faults=no-such-file", "--pace=slow"])
+def test_faults_or_a_pace_that_are_not_there_are_wrong_usage(option: str) -> None:
+    result = quizbot("simulate", option)
+    assert result.exit_code == 2
+    assert option.partition("=")[0] in result.stderr
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
-def test_only_our_own_log_is_turned_up(form: str) -> None:
-    """What libraries say at debug may hold the token."""
-    code = (
-        "import logging; from quizbot.cli import _configure_logging;"
-        f" _configure_logging('debug', {form!r});"
-        " [logging.getLogger(name).debug('hello from %s', name) for name in ('quizbot.app', 'telegram.Bot', 'aiohttp')]"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
-    (line,) = done.stderr.splitlines()
-    assert "hello from quizbot.app" in line
-    assert line.startswith("{") is (form == "json")
+def test_the_example_of_faults_in_the_help_is_right(tmp_path: Path) -> None:
+    found = re.search(r"^ +seed:.*?(?=^ +Posts)", quizbot("simulate", "--help").stdout, re.DOTALL | re.MULTILINE)
+    assert found is not None
+    path = tmp_path / "faults.yaml"
+    path.write_text(dedent(found[0]), encoding="utf-8")
+    faults = read_faults(path)
+    struck = [faults.strike("sendMessage", 1001, at=0) for _ in range(100)]
+    assert sum(rule is not None and rule.fault == Fail(status=429, retry_after=3) for rule in struck) == 2
 
 
 # What cannot be written

@@ -256,6 +256,18 @@ def test_the_token_is_not_shown_with_the_settings() -> None:
     assert TOKEN not in repr(read_settings({"QUIZBOT_TOKEN": TOKEN}))
 
 
+def test_what_must_stand_in_no_log_is_known() -> None:
+    settings = read_settings(
+        {"QUIZBOT_TOKEN": TOKEN, "QUIZBOT_DATABASE_URL": "postgresql://ada:p%40ssword@db/quizbot?password=hidden-too"}
+    )
+    secret = settings.webhook_secret_token()
+    assert settings.secrets() == {TOKEN, secret, "p%40ssword", "p@ssword", "hidden-too"}
+
+
+def test_a_word_that_stands_everywhere_is_no_secret_to_hide() -> None:
+    assert read_settings({"QUIZBOT_DATABASE_URL": "postgresql://quizbot:quizbot@db/quizbot"}).secrets() == set()
+
+
 def test_without_a_token_it_is_said_how_to_get_one() -> None:
     with pytest.raises(WrongSettings, match="@BotFather") as raised:
         read_settings({}).bot_token()

@@ -41,7 +41,7 @@ class Reader:
     async def _run(self, runner: Runner, work: Work[T]) -> T:
         job = Job(work)
         runner.submit(job)
-        with _explained(self.where):
+        with explained(self.where):
             return await job.result()
 
 
@@ -82,8 +82,8 @@ def open_database(url: str, *, patience: float = 5.0) -> Database:
     SQLite's file is created where there is none, and no second process may open it; `patience` is how many seconds
     SQLite waits for the lock of another program. The tables are schema.migrate's business. Raises DatabaseUnusable.
     """
-    address, where = _parse(url)
-    with _explained(where), ExitStack() as opened:
+    address, where = parse(url)
+    with explained(where), ExitStack() as opened:
         writing: Runner
         altering: Runner
         alone = address.drivername != "postgresql"
@@ -112,14 +112,14 @@ def open_reader(url: str, *, patience: float = 5.0) -> Reader:
 
     SQLite's file is not created: DatabaseMissing is raised where there is none.
     """
-    address, where = _parse(url)
+    address, where = parse(url)
     if address.drivername == "postgresql":
         engine = postgresql.reading_engine(address, connections=READERS)
     elif not Path(where).exists():
         raise DatabaseMissing(where)
     else:
         engine = sqlite.reading_engine(Path(where), patience=patience)
-    with _explained(where), ExitStack() as opened:
+    with explained(where), ExitStack() as opened:
         reading = Pool(engine, threads=READERS)
         opened.enter_context(closing(reading))
         with engine.begin():  # which connects
@@ -127,8 +127,11 @@ def open_reader(url: str, *, patience: float = 5.0) -> Reader:
         return Reader(where=where, reading=reading)
 
 
-def _parse(url: str) -> tuple[URL, str]:
-    """The address in parts, and how to call it: a path, or an address without user, password and options."""
+def parse(url: str) -> tuple[URL, str]:
+    """The address in parts, and how to call it: a path, or an address without user, password and options.
+
+    Raises DatabaseAddressUnknown.
+    """
     try:
         address = make_url(url)
     except ArgumentError:
@@ -144,7 +147,7 @@ def _parse(url: str) -> tuple[URL, str]:
 
 
 @contextmanager
-def _explained(where: str) -> Iterator[None]:
+def explained(where: str) -> Iterator[None]:
     """Turn errors of the drivers into ones that name the remedy."""
     try:
         yield

@@ -150,8 +150,9 @@ def _waits(person: int, now: datetime) -> ColumnElement[bool]:
 
 
 def oldest_due(connection: Connection) -> datetime | None:
-    """Since when the update that is due the longest could have been handled, or None if none waits."""
-    return connection.execute(select(func.min(inbox.c.due_at)).where(inbox.c.finished_at.is_(None))).scalar()
+    """Since when, or from when on, the update that is to be handled first can be; None if none waits."""
+    first = select(func.min(inbox.c.update_id)).where(inbox.c.finished_at.is_(None)).group_by(inbox.c.learner_id)
+    return connection.execute(select(func.min(inbox.c.due_at)).where(inbox.c.update_id.in_(first))).scalar()
 
 
 def dead_letters(connection: Connection) -> int:

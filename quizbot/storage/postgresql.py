@@ -21,6 +21,11 @@ def reading_engine(url: URL, *, connections: int) -> Engine:
     return engine.execution_options(postgresql_readonly=True)
 
 
+def turn_engine(url: URL) -> Engine:
+    """One connection at a time, without transactions; none is made yet."""
+    return create_engine(_psycopg(url), pool_size=1, max_overflow=0, isolation_level="AUTOCOMMIT")
+
+
 def _psycopg(url: URL) -> URL:
     if "connect_timeout" not in url.query:
         url = url.update_query_dict({"connect_timeout": CONNECT_SECONDS})

@@ -31,7 +31,7 @@ from quizbot.domain.questions import (
     Typed,
     shown_order,
 )
-from quizbot.domain.reading import fold, read_clock, read_letters
+from quizbot.domain.reading import read_clock, read_letters, read_truth, says_not_sure
 from quizbot.i18n import Translators
 from quizbot.services import zones
 from quizbot.services.learners import Learners, Progress
@@ -41,27 +41,6 @@ from quizbot.telegram.callbacks import Consent, Set, decode, tag
 from quizbot.telegram.screens import arriving, practising, questions, settings
 from quizbot.telegram.showing import Reader, Showing
 from quizbot.telegram.taps import ZONE, Taps
-
-NOT_SURE = frozenset(
-    map(
-        fold,
-        (
-            "not sure",
-            "unsure",
-            "I am not sure",
-            "I'm not sure",
-            "no idea",
-            "I don't know",
-            "dont know",
-            "don't know",
-            "idk",
-            "?",
-            "??",
-            "no clue",
-            "pass",
-        ),
-    )
-)
 
 Context: TypeAlias = ContextTypes.DEFAULT_TYPE
 
@@ -323,15 +302,14 @@ class Handlers:
 def response_of(asked: Asked, text: str) -> Response | None:
     """The response that a typed text is to the open question, or None if it is none."""
     question = asked.question
-    if fold(text) in NOT_SURE:
+    if says_not_sure(text):
         return NotSure()
     match question:
         case Numeric() | Short() | Cloze() | Teachback():
             return Typed(text=text)
         case TrueFalse():
-            truths = {"true": 0, "t": 0, "yes": 0, "false": 1, "f": 1, "no": 1}
-            place = truths.get(fold(text))
-            return None if place is None else Picked(places=(place,))
+            truth = read_truth(text)
+            return None if truth is None else Picked(places=(0 if truth else 1,))
         case Single() | Multiple() | Order() | Match():
             order = shown_order(question, asked.presentation.id)
             positions = read_letters(text, len(order))

@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from quizbot.storage.errors import DatabaseUnusable
@@ -25,6 +25,7 @@ LONG_POLL = 30  # seconds
 BATCH = 100
 PAUSE = 5.0  # seconds after a failed fetch
 LONG_PAUSE = 60.0  # seconds after one that was refused for the token's sake
+MOST_POSTS = 100  # at once, to a webhook
 STANDBY = 1.0  # seconds until a replica looks again whether the one that fetches is gone
 _WEBHOOK: Final = "webhook is active"
 
@@ -113,3 +114,20 @@ class Intake:
             log.warning("a webhook was set for this bot; it is removed, since this process fetches updates")
             await self._bot.delete_webhook(drop_pending_updates=False)
             self._webhook_is_set = False
+
+
+async def have_posted(bot: Bot, url: str, secret: str, sleep: Sleep = asyncio.sleep) -> None:
+    """Have the Bot API post updates to that address with that secret; tried again until it agrees."""
+    while True:
+        try:
+            await bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED, max_connections=MOST_POSTS)
+        except RetryAfter as error:
+            await sleep(seconds_of(error))
+        except (BadRequest, InvalidToken) as error:
+            log.error("the Bot API takes no webhook (%s); trying again in a minute", type(error).__name__)  # noqa: TRY400 - no trace, it may hold the token
+            await sleep(LONG_PAUSE)
+        except TelegramError as error:
+            log.warning("the webhook cannot be set (%s); trying again", type(error).__name__)
+            await sleep(PAUSE)
+        else:
+            return

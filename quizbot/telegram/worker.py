@@ -18,7 +18,7 @@ from itertools import count
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, CallbackContext
+from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 
 from quizbot.metrics import Count, Metrics
 from quizbot.storage import inbox, leases
@@ -96,12 +96,24 @@ class Worker:
         for looks in count(1):
             try:
                 await self.look()
-                if self._holder is not None and self._at_work and looks % RENEW_EVERY == 0:
-                    renew = partial(leases.renew, people=frozenset(self._at_work), holder=self._holder)
-                    await self._database.transact(renew)
+                if looks % RENEW_EVERY == 0:
+                    await self.renew()
             except DatabaseUnusable as error:
                 log.error("updates wait: %s", error)  # noqa: TRY400 - the message says it all
+            except Exception as error:  # noqa: BLE001 - the next look tries again, whatever it was
+                log.error("updates wait: %s", trace(error))  # noqa: TRY400 - the trace without texts
             await asyncio.sleep(LOOK)
+
+    async def renew(self) -> None:
+        """Say that we still live, so that nobody takes over what is being handled here."""
+        if self._holder is not None and self._at_work:
+            people = frozenset(self._at_work)
+            await self._database.transact(partial(leases.renew, people=people, holder=self._holder))
+
+    async def waiting(self) -> float:
+        """Seconds for which the update that is due the longest has waited; 0 if none waits."""
+        due = await self._database.read(inbox.oldest_due)
+        return 0.0 if due is None else max((self._clock() - due).total_seconds(), 0.0)
 
     async def idle(self) -> None:
         """Wait until nothing is being handled here."""
@@ -155,7 +167,7 @@ class Worker:
             error = await self._park(each)
         match error:
             case None:
-                self._metrics.count(Count.FINISHED, each.kind)
+                self._metrics.count(Count.FINISHED)
                 return partial(inbox.finish, done=each, now=self._clock(), holder=self._holder)
             case Undelivered(seconds=seconds):
                 return self._postpone(each, timedelta(seconds=seconds))
@@ -197,6 +209,7 @@ class Worker:
         """The Application's error handler: it swallows what a handler raises, so this keeps it for `_attempt`."""
         if isinstance(update, Update) and context.error is not None:
             self._errors[update.update_id] = context.error
+        raise ApplicationHandlerStop  # nobody else need look at an update that has failed
 
     async def _park(self, each: Waiting) -> Exception | None:
         """Plan no reminders for somebody who cannot be reached; that a group cannot be says nothing of its members."""
@@ -218,5 +231,5 @@ class Worker:
             return self._postpone(each, AWAY)
         except Exception as error:  # noqa: BLE001 - nothing may hold up those who wait behind it
             log.error("no apology for update %d: %s", each.update_id, trace(error))  # noqa: TRY400 - the trace without texts
-        self._metrics.count(Count.DEAD, each.kind)
+        self._metrics.count(Count.DEAD)
         return partial(inbox.bury, done=each, now=self._clock(), holder=self._holder)

@@ -285,7 +285,7 @@ async def practised(sqlite_url: str) -> AsyncIterator[tuple[Box, Somebody, Line]
     """Ada in Berlin with a question due, on a line that can break."""
     async with boxed(sqlite_url, TEAS) as box:
         line = Line(box.simulator)
-        box._application.bot._request = (line, line)  # noqa: SLF001 - the way out of a bot that is already built
+        box.application.bot._request = (line, line)  # noqa: SLF001 - the way out of a bot that is already built
         ada = box.person("Ada", 7)
         await ada.begins()
         await ada.is_in("Berlin")

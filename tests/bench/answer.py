@@ -40,8 +40,8 @@ async def measure(run: Run) -> Report:
     return Report(
         rows=samples.rows(),
         notes=[
-            f"64 updates under way at any time, {measured:,} after {warming:,} to warm up; the Bot API server took"
-            f" {100 * max(costs):.1f}% of its core at most",
+            f"64 updates under way at any time, {measured:,} after {warming:,} to warm up",
+            f"the Bot API server took {100 * max(costs):.1f}% of its core at most",
             "“first try” is the default client, SQLAlchemy's ORM in a thread and FSRS: tests/bench/naive.py",
         ],
     )

@@ -40,7 +40,7 @@ WRONG = 4  # every so many answers are wrong
 ECHOED = {"sendMessage": 1}
 ANSWERED = {"answerCallbackQuery": 1, "editMessageText": 1}
 
-Wire: TypeAlias = Mapping[str, Any]
+Wire: TypeAlias = dict[str, Any]
 
 Update: TypeAlias = tuple[int, Wire]
 """The id of a learner, and an update that comes from them."""
@@ -81,10 +81,18 @@ def first_try(store: Store, count: int) -> Bot:
     return Bot(name=name, command=("-m", "tests.bench.naive"), calls=ANSWERED, updates=updates, database=url)
 
 
-async def quizbot(store: Store, count: int, now: datetime, folder: Path = SHIPPED, set_id: str = SHIPPED_SET) -> Bot:
+async def quizbot(
+    store: Store,
+    count: int,
+    now: datetime,
+    *,
+    folder: Path = SHIPPED,
+    set_id: str = SHIPPED_SET,
+    remembered: int = REMEMBERED,
+) -> Bot:
     """quizbot itself, with as many learners in the middle of a set, each tapping on an answer."""
     questions_ = load([folder], ()).library.sets[set_id]
-    crowd = Crowd(questions=questions_, learners=count, remembered=REMEMBERED, now=now)
+    crowd = Crowd(questions=questions_, learners=count, remembered=remembered, now=now)
     url = store.new()
     await create_tables(url)
     fill(url, *(partial(each, crowd) for each in (add_learners, add_memories, add_reviews, open_questions)))
@@ -100,32 +108,44 @@ async def quizbot(store: Store, count: int, now: datetime, folder: Path = SHIPPE
 
 async def taps(crowd: Crowd) -> Sequence[Update]:
     """A tap on an answer from each of the crowd, on the message in which the question is, as Telegram shows it."""
-    simulator, t = Simulator(token=TOKEN, clock=time.time), Translators()(None)
+    simulator = Simulator(token=TOKEN, clock=time.time)
     updates = []
     for number in range(crowd.learners):
-        opened, learner_id = crowd.opened(number), crowd.learner_id(number)
-        presentation = Presentation(
-            id=opened.presentation_id,
-            learner_id=learner_id,
-            question_key=opened.question.key,
-            fingerprint=opened.question.fingerprint,
-            purpose=opened.purpose,
-            state=State.OPEN,
-            position=1,
-            planned=20,
-            opened_at=crowd.now,
-        )
-        asked = Asked(presentation=presentation, question=opened.question, questions=crowd.questions, changed=False)
-        screen = questions.asked(t, asked)
-        markup = keyboard(screen.buttons)
-        simulator.person(learner_id, first_name="Ada").says("/start")
-        parameters = {"chat_id": learner_id, "text": screen.html, "parse_mode": "HTML"}
-        sent = await simulator.call("sendMessage", parameters | {"reply_markup": markup.to_json() if markup else ""})
-        shown: Any = sent.body["result"]
-        place = _place(opened.question, right=number % WRONG != 0)
-        data = encode(Submit(presentation=opened.presentation_id, places=(place,)))
-        updates.append(_update(number, _tap(number, shown | {"message_id": opened.message_id}, data)))
+        shown = await show(simulator, crowd, number)
+        message = shown | {"message_id": crowd.opened(number).message_id}
+        updates.append(_update(number, _tap(number, message, choice(crowd, number))))
     return updates
+
+
+async def show(simulator: Simulator, crowd: Crowd, number: int) -> Wire:
+    """Let the simulated Telegram show one of the crowd the question that is open; returns the message."""
+    opened, learner_id = crowd.opened(number), crowd.learner_id(number)
+    presentation = Presentation(
+        id=opened.presentation_id,
+        learner_id=learner_id,
+        question_key=opened.question.key,
+        fingerprint=opened.question.fingerprint,
+        purpose=opened.purpose,
+        state=State.OPEN,
+        position=1,
+        planned=20,
+        opened_at=crowd.now,
+    )
+    asked = Asked(presentation=presentation, question=opened.question, questions=crowd.questions, changed=False)
+    screen = questions.asked(Translators()(None), asked)
+    markup = keyboard(screen.buttons)
+    simulator.person(learner_id, first_name="Ada").chat.started = True
+    parameters = {"chat_id": learner_id, "text": screen.html, "parse_mode": "HTML"}
+    sent = await simulator.call("sendMessage", parameters | {"reply_markup": markup.to_json() if markup else ""})
+    shown: Wire = sent.body["result"]  # type: ignore[assignment] # of a message that is sent it is one
+    return shown
+
+
+def choice(crowd: Crowd, number: int) -> str:
+    """The data of the button that one of the crowd taps."""
+    opened = crowd.opened(number)
+    place = _place(opened.question, right=number % WRONG != 0)
+    return encode(Submit(presentation=opened.presentation_id, places=(place,)))
 
 
 def canned(shown: Wire) -> Mapping[str, object]:

@@ -46,7 +46,7 @@ FIRST_LEARNER = 1_000_000
 FIRST_MESSAGE = 100
 ZONE = ZoneInfo("Europe/Berlin")
 _MINUTE = timedelta(minutes=1)
-_DUE, _CYCLE = 3, 40  # of a learner's memories, as many days of this cycle are due before today
+_FIRST_DUE = 3  # days before today
 
 Number: TypeAlias = ColumnElement[int]
 Moment: TypeAlias = ColumnElement[datetime]
@@ -56,13 +56,15 @@ Moment: TypeAlias = ColumnElement[datetime]
 class Crowd:
     """So many learners of a set at that moment; each remembers the first questions of it, and read its lessons.
 
-    `planned` gives each learner's reminder by their number, counted from 0: a tenth of what they remember is due.
+    What each remembers is due on as many days as `spread`, of which three are past and one is today: a tenth is due.
+    `planned` gives each learner's reminder by their number, counted from 0.
     """
 
     questions: QuestionSet
     learners: int
     remembered: int
     now: datetime
+    spread: int = 40
     planned: Callable[[Number], Moment] | None = None
 
     def learner_id(self, number: int) -> int:
@@ -317,7 +319,7 @@ def _last_day(crowd: Crowd, each: CTE, asked: CTE) -> Number:
 
 
 def _due_day(crowd: Crowd, each: CTE, asked: CTE) -> Number:
-    return local_day(crowd.now, ZONE) - _DUE + (each.c.number * 13 + asked.c.place * 7) % _CYCLE
+    return local_day(crowd.now, ZONE) - _FIRST_DUE + (each.c.number * 13 + asked.c.place * 7) % crowd.spread
 
 
 def _insert(connection: Connection, table: Table, rows: Select[Any]) -> None:

@@ -9,7 +9,7 @@ import os
 import sys
 import tempfile
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -56,12 +56,12 @@ class Loaded:
         )
         _pipe(self._server).write(json.dumps(dataclasses.asdict(wanted)).encode() + b"\n")
         line = asyncio.ensure_future(_line(self._server))
-        ended = asyncio.ensure_future(self._process.wait())
-        done, waiting = await asyncio.wait({line, ended}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        died = asyncio.ensure_future(self._process.wait())
+        done, waiting = await asyncio.wait({line, died}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
         for each in waiting:
             each.cancel()
         if line not in done:
-            raise self._unanswered("it has ended" if ended in done else f"not in {PATIENCE:g} seconds")
+            raise self._unanswered("it has ended" if died in done else f"not in {PATIENCE:g} seconds")
         result = Result(**json.loads(line.result()))
         expected = {method: times * len(updates) for method, times in self.bot.calls.items()}
         if result.calls != expected:
@@ -90,16 +90,14 @@ async def loaded(bot: Bot, store: Store) -> AsyncIterator[Loaded]:
                     process = await asyncio.create_subprocess_exec(
                         sys.executable, *bot.command, env=environment, cwd=folder, stdout=DEVNULL, stderr=stderr
                     )
-                async with _ended(process):
-                    yield Loaded(
-                        bot=bot, pid=process.pid, _process=process, _server=server, _log=log, _folder=folder
-                    )
+                async with ended(process):
+                    yield Loaded(bot=bot, pid=process.pid, _process=process, _server=server, _log=log, _folder=folder)
         finally:
             if database is not None:
                 store.drop(database)
 
 
-def environment_of(*, port: int, database: str, questions: Path) -> Mapping[str, str]:
+def environment_of(*, port: int, database: str, questions: Path) -> dict[str, str]:
     """The environment for a bot that talks to the server on that port; settings of whoever measures are left out."""
     return {
         **{name: value for name, value in os.environ.items() if not name.startswith("QUIZBOT_")},
@@ -121,12 +119,12 @@ async def _serving(bot: Bot, folder: Path) -> AsyncIterator[tuple[Process, int]]
     server = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.bench.server", str(answers), cwd=ROOT, stdin=PIPE, stdout=PIPE, limit=LINE
     )
-    async with _ended(server):
+    async with ended(server):
         yield server, int(await _line(server))
 
 
 @asynccontextmanager
-async def _ended(process: Process) -> AsyncIterator[None]:
+async def ended(process: Process) -> AsyncIterator[None]:
     """End the process with the block."""
     try:
         yield

@@ -28,7 +28,7 @@ def resident_megabytes(pid: int) -> float:
 
 
 def cores() -> tuple[frozenset[int], frozenset[int]]:
-    """The core that the measured process has for itself, and those for all else; the same one where there is but one."""
+    """The core that the measured process has for itself, and those for all else; where there is but one, that one."""
     last, *others = sorted(os.sched_getaffinity(0), reverse=True)
     return frozenset({last}), frozenset(others or {last})
 

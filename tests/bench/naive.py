@@ -79,11 +79,11 @@ class Bot:
             return
         _kind, presentation, place = query.data.split(":")
         due = await asyncio.to_thread(self._answer, int(presentation), int(place))
-        right = int(place) == KEY
-        await query.answer("Right." if right else "Not quite.")
+        verdict = "Right." if int(place) == KEY else "Not quite."
+        await query.answer(verdict)
         await query.edit_message_text(
-            f"<b>{'Right.' if right else 'Not quite.'}</b>\n\n{STEM}\n\nYou chose: {OPTIONS[int(place)]}\n\n{EXPLANATION}"
-            f"\n\n<i>It comes back on {due:%B %d}.</i>",
+            f"<b>{verdict}</b>\n\n{STEM}\n\nYou chose: {OPTIONS[int(place)]}\n\n{EXPLANATION}\n\n"
+            f"<i>It comes back on {due:%B %d}.</i>",
             parse_mode=ParseMode.HTML,
             reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton("Next", callback_data=f"next:{presentation}")]]),
         )

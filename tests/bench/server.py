@@ -13,7 +13,7 @@ import re
 import sys
 import time
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from pathlib import Path
 from random import Random
@@ -154,7 +154,7 @@ def _updates(file: str) -> Iterator[tuple[int, bytes]]:
 class Server:
     """What all connections share: the round, the fetches that wait, and the answers."""
 
-    def __init__(self, answers: dict[str, object]) -> None:
+    def __init__(self, answers: Mapping[str, object]) -> None:
         self._answers = {
             method.encode(): _response(json.dumps({"ok": True, "result": result}).encode())
             for method, result in answers.items()
@@ -247,10 +247,10 @@ def _response(body: bytes) -> bytes:
     return head.encode() + body
 
 
-async def main(answers: Sequence[str]) -> None:
+async def main(answers: Mapping[str, object]) -> None:
     """Serve on a free port, which is written first; one round for each line read, until there are no more."""
     loop = asyncio.get_running_loop()
-    server = Server(json.loads(Path(*answers).read_text(encoding="utf-8")))
+    server = Server(answers)
     listening = await loop.create_server(lambda: Connection(server), "127.0.0.1", 0)
     lines = asyncio.StreamReader()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
@@ -261,4 +261,4 @@ async def main(answers: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1:]))
+    asyncio.run(main(json.loads(Path(*sys.argv[1:]).read_text(encoding="utf-8"))))

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from quizbot import web
+from quizbot.app.contact import missing_contact
 from quizbot.app.listening import Stopwatch, TakingIn, monitored, updates
 from quizbot.app.shelf import Shelf
 from quizbot.config import Settings
@@ -43,6 +44,9 @@ async def run(settings: Settings) -> None:
     token = settings.bot_token()
     shelf = Shelf(settings.questions, despite_errors=settings.despite_errors)
     shelf.fill()
+    missing = missing_contact(shelf.library, settings.contact)
+    if missing is not None:
+        log.warning("%s", missing)
     database = open_database(settings.database_url)
     try:
         await until_stopped(_serve(settings, token, shelf, database))

@@ -94,6 +94,7 @@ def open_database(url: str, *, patience: float = 5.0) -> Database:
         else:
             path = Path(where)
             opened.enter_context(closing(sqlite.hold(path)))
+            sqlite.make_private(path)
             engine, probe = sqlite.writing_engine(path, patience=patience), sqlite.PROBE
             writing = sqlite.GroupCommit(engine)
             altering = Pool(sqlite.altering_engine(path, patience=patience), threads=1)

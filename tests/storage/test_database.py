@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -28,7 +29,13 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from quizbot.storage.database import Database, open_reader
-from quizbot.storage.errors import DatabaseFull, DatabaseInUse, DatabaseNotWritable, DatabaseUnreachable
+from quizbot.storage.errors import (
+    DatabaseFailing,
+    DatabaseFull,
+    DatabaseInUse,
+    DatabaseNotWritable,
+    DatabaseUnreachable,
+)
 from tests.databases import PostgresqlServer, opened
 
 metadata = MetaData()
@@ -343,6 +350,24 @@ async def test_a_full_database_says_so_and_keeps_what_it_has(sqlite_database: Da
     assert (two, three) == (2, 3)
     assert isinstance(full, DatabaseFull)
     assert await sqlite_database.read(numbers) == [1, 2, 3]
+
+
+async def test_a_file_that_cannot_grow_says_so_and_keeps_what_it_has(sqlite_database: Database) -> None:
+    """As beyond a quota, or on a disk that fails."""
+
+    def fill(connection: Connection) -> None:
+        connection.execute(text("CREATE TABLE ballast AS SELECT zeroblob(1000000)"))
+
+    await sqlite_database.transact(add(1))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, limits[1]))
+    try:
+        with pytest.raises(DatabaseFailing, match="cannot be read or written just now"):
+            await sqlite_database.transact(fill)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    await sqlite_database.transact(add(2))
+    assert await sqlite_database.read(numbers) == [1, 2]
 
 
 async def test_the_log_starts_anew_under_unbroken_load(sqlite_database: Database, tmp_path: Path) -> None:

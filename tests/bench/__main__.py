@@ -59,12 +59,12 @@ def main(arguments: Sequence[str]) -> str:
         SystemExit: there is no such benchmark, it does not have such an option, or there is nothing to repeat.
     """
     parser = _parser()
-    given = parser.parse_args(arguments)
+    given = parser.parse_intermixed_args(arguments)
     if given.name == ALL:
         reports = {}
         for words in EVERYTHING:
             name, *options = words.split()
-            each = parser.parse_args([name, *options])
+            each = parser.parse_intermixed_args([name, *options])
             each.repetitions, each.small = given.repetitions, given.small
             print(words, file=sys.stderr)  # noqa: T201 - how far it has come
             reports[f"python -m tests.bench {words}"] = _report(parser, each)

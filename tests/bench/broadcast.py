@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
+from asyncio.subprocess import DEVNULL
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -112,10 +113,11 @@ async def _broadcast(folder: Path, model: Model, sizes: Sizes) -> Mapping[str, f
             environment |= {"QUIZBOT_CLOCK_FILE": str(folder / "clock")}  # with which it sweeps twice a second
             command = (sys.executable, "-m", "quizbot", "run")
             with machine.confined(mine):
-                process = await asyncio.create_subprocess_exec(*command, env=environment, cwd=folder)
+                process = await asyncio.create_subprocess_exec(*command, env=environment, cwd=folder, stderr=DEVNULL)
             async with ended(process):
+                async with asyncio.timeout(PATIENCE):
+                    await _until_it_fetches(simulator)
                 pace.is_open = True
-                simulator.record.clear()
                 return await _watched(simulator, there, sizes, shown, clock)
 
 
@@ -154,6 +156,7 @@ async def _watched(
     reminded = {there.learner_id(number) for number in range(sizes.reminded)}
     for learner_id in reminded:
         simulator.person(learner_id, first_name="Ada").chat.started = True
+    before = len(simulator.record)
     tapped: dict[int, float] = {}
     tapping = asyncio.create_task(_tap(people, tapped))
     await asyncio.sleep(sizes.before)
@@ -161,11 +164,12 @@ async def _watched(
     clock.turn(AHEAD)
     await _until_quiet(simulator, reminded)
     tapping.cancel()
-    sent = [call for call in simulator.record if call.method == "sendMessage" and call.chat_id in reminded]
+    record = simulator.record[before:]
+    sent = [call for call in record if call.method == "sendMessage" and call.chat_id in reminded]
     arrived = [call for call in sent if call.status == HTTPStatus.OK]
     waits = {
         call.chat_id: (tapped[call.chat_id], call.at - tapped[call.chat_id])
-        for call in reversed(simulator.record)
+        for call in reversed(record)
         if call.method == "editMessageText" and call.chat_id in tapped
     }
     return {
@@ -184,6 +188,13 @@ async def _tap(people: Sequence[Tapping], tapped: dict[int, float]) -> None:
         tapped[each.person.user_id] = time.time()
         each.person.taps_data(each.data, message_id=each.message_id)
         await asyncio.sleep(EVERY)
+
+
+async def _until_it_fetches(simulator: Simulator) -> None:
+    while True:
+        if any(call.method == "getUpdates" for call in simulator.record):
+            return
+        await asyncio.sleep(LOOK)
 
 
 async def _until_quiet(simulator: Simulator, reminded: Collection[int]) -> None:

@@ -127,7 +127,7 @@ def fill(url: str, *works: Callable[[Connection], None]) -> None:
 
 def add_learners(crowd: Crowd, connection: Connection) -> None:
     """The learners themselves, each in a sitting that has just begun."""
-    each = _numbers(crowd.learners)
+    each = numbers(crowd.learners)
     _insert(
         connection,
         learners,
@@ -161,7 +161,7 @@ def add_learners(crowd: Crowd, connection: Connection) -> None:
 
 def add_memories(crowd: Crowd, connection: Connection) -> None:
     """What each of them remembers."""
-    each, asked = _numbers(crowd.learners), _questions(crowd, crowd.questions.active[: crowd.remembered])
+    each, asked = numbers(crowd.learners), _questions(crowd, crowd.questions.active[: crowd.remembered])
     _insert(
         connection,
         memories,
@@ -184,7 +184,7 @@ def add_memories(crowd: Crowd, connection: Connection) -> None:
 
 def add_reviews(crowd: Crowd, connection: Connection) -> None:
     """Where those memories come from: one presentation and one review each."""
-    each, asked = _numbers(crowd.learners), _questions(crowd, crowd.questions.active[: crowd.remembered])
+    each, asked = numbers(crowd.learners), _questions(crowd, crowd.questions.active[: crowd.remembered])
     pairs = each.join(asked, literal(value=True))
     number = each.c.number * crowd.remembered + asked.c.place + 1
     at = _at(crowd.now - 1440 * _MINUTE)
@@ -236,7 +236,7 @@ def add_reviews(crowd: Crowd, connection: Connection) -> None:
 
 def read_lessons(crowd: Crowd, connection: Connection) -> None:
     """Every lesson of the set, gone on from."""
-    each = _numbers(crowd.learners)
+    each = numbers(crowd.learners)
     keys = union_all(*(select(literal(lesson.key).label("key")) for lesson in crowd.questions.lessons)).cte("lessons")
     _insert(
         connection,
@@ -251,7 +251,7 @@ def read_lessons(crowd: Crowd, connection: Connection) -> None:
 
 def open_questions(crowd: Crowd, connection: Connection) -> None:
     """One delivered question that awaits each learner's tap; see Crowd.opened."""
-    each, asked = _numbers(crowd.learners), _questions(crowd, _tappable(crowd))
+    each, asked = numbers(crowd.learners), _questions(crowd, _tappable(crowd))
     _insert(
         connection,
         presentations,
@@ -280,7 +280,7 @@ def _purpose(crowd: Crowd, question: Question) -> Purpose:
     return Purpose.DUE if question in crowd.questions.active[: crowd.remembered] else Purpose.NEW
 
 
-def _numbers(count: int) -> CTE:
+def numbers(count: int) -> CTE:
     """The numbers from 0, as rows."""
     first = select(literal(0).label("number")).cte("numbers", recursive=True)
     return first.union_all(select(first.c.number + 1).where(first.c.number < count - 1))
@@ -322,7 +322,7 @@ def _due_day(crowd: Crowd, each: CTE, asked: CTE) -> Number:
     return local_day(crowd.now, ZONE) - _FIRST_DUE + (each.c.number * 13 + asked.c.place * 7) % crowd.spread
 
 
-def _insert(connection: Connection, table: Table, rows: Select[Any]) -> None:
+def _insert(connection: Connection, table: Table, rows: Select[*tuple[Any, ...]]) -> None:
     connection.execute(insert(table).from_select([column.name for column in rows.selected_columns], rows))
 
 

@@ -63,7 +63,7 @@ def written_together(reports: Mapping[str, Report]) -> str:
     notes: list[str] = []
     for command, report in reports.items():
         lines += [f"| **`{command}`** | | | | |", *_lines(report.rows)]
-        notes += (f"{command.rpartition('.')[2]}: {note}" for note in report.notes)
+        notes += (f"`{command}`: {note}" for note in report.notes)
     return "\n".join([*lines, *_notes(Report(rows=(), notes=notes))])
 
 

@@ -7,9 +7,10 @@ from itertools import accumulate, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizbot.domain.flood import BURST, EVERY, TELL_EVERY, Bucket, Turnstile, take, tell
+from quizbot.domain.flood import TELL_EVERY, UPDATES, Bucket, Limit, Turnstile, take, tell
 
 MINUTE = 60.0
+EVERY, BURST = UPDATES.every, UPDATES.burst
 # eighths of a second: floats hold them exactly
 moments = st.lists(st.integers(0, 8 * 30), max_size=120).map(lambda steps: [at / 8 for at in accumulate(steps)])
 
@@ -106,3 +107,15 @@ def test_room_goes_to_whoever_sends_now() -> None:
     assert not turnstile.admits(1, 0.0)
     assert turnstile.admits(2, 0.0)
     assert turnstile.admits(1, 0.0)
+
+
+def test_there_are_other_limits_too() -> None:
+    turnstile = Turnstile(Limit(every=600, burst=2))
+    assert [turnstile.admits(1, now) for now in (0.0, 0.0, 0.0, 599.0, 600.0, 600.0)] == [
+        True,
+        True,
+        False,
+        False,
+        True,
+        False,
+    ]

@@ -10,9 +10,12 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from quizbot.config import Settings
 
 app = typer.Typer(
     help="A Telegram bot that teaches from trustworthy documents and asks again just before people forget.",
@@ -112,15 +115,54 @@ def run(
     """Run the bot, with the settings of the environment (QUIZBOT_…) or of a file .env; it fetches updates itself."""
     from quizbot.app import logs
     from quizbot.app.running import run as run_bot
-    from quizbot.config import WrongSettings, read_settings
 
-    try:
-        settings = read_settings(os.environ, dotenv=Path(".env"), flags={"webhook_url": webhook, "listen": listen})
-    except WrongSettings as error:
-        _refuse(str(error), code=2)
+    settings = _settings(webhook_url=webhook, listen=listen)
     logs.configure(settings.log_level, settings.log_format, settings.secrets())
     logs.watch_over()
     _run(run_bot(settings))
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is configured, what is reachable, what is wrong and what to do; exit 1 if there is a problem."""
+    from quizbot.app.doctor.visit import examine
+
+    settings = _settings()
+    raise typer.Exit(asyncio.run(examine(settings, lambda: datetime.now(UTC), typer.echo)))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's tables up to date without starting the bot, which otherwise does it by itself."""
+    from quizbot.app import logs
+    from quizbot.app.upkeep import migrate as migrate_database
+    from quizbot.storage.errors import DatabaseUnusable
+
+    settings = _settings()
+    logs.configure(settings.log_level, settings.log_format, settings.secrets())
+    try:
+        _finish(asyncio.run(migrate_database(settings.database_url)), 0)
+    except DatabaseUnusable as error:
+        _refuse(str(error), code=1)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")] = False,
+) -> None:
+    """Copy the whole database while the bot runs, and see that the copy is sound."""
+    from quizbot.app.upkeep import back_up
+    from quizbot.storage.backup import NotBackedUp
+    from quizbot.storage.errors import DatabaseUnusable
+
+    settings = _settings()
+    try:
+        with _progress("Backing up") as progress:
+            text = back_up(settings.database_url, file, replace=force, progress=progress)
+    except (DatabaseUnusable, NotBackedUp, OSError) as error:
+        _refuse(str(error), code=1)
+    _finish(text, 0)
 
 
 @app.command()
@@ -236,8 +278,18 @@ def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task(what)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
+        task = bar.add_task(what, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of or None)
+
+
+def _settings(**flags: str | None) -> Settings:
+    """The settings of the flags, the environment and a file .env; whatever is wrong with them is said."""
+    from quizbot.config import WrongSettings, read_settings
+
+    try:
+        return read_settings(os.environ, dotenv=Path(".env"), flags=flags)
+    except WrongSettings as error:
+        _refuse(str(error), code=2)
 
 
 def _finish(text: str, code: int) -> NoReturn:

@@ -210,7 +210,9 @@ def read_settings(
     """
     given = _given(environment, dotenv)
     problems = _unknown(given)
-    values: dict[str, object] = {field: given[_name(field)] for field in Settings.model_fields if _name(field) in given}
+    values: dict[str, object] = {
+        field: given[name_of(field)] for field in Settings.model_fields if name_of(field) in given
+    }
     for secret in _SECRETS:
         problems += _secret_from_file(secret, given, values)
     values |= {name: value for name, value in (flags or {}).items() if value is not None}
@@ -224,7 +226,8 @@ def read_settings(
     return settings
 
 
-def _name(field: str) -> str:
+def name_of(field: str) -> str:
+    """The variable that sets a field of the settings."""
     return f"{PREFIX}{field.upper()}"
 
 
@@ -232,7 +235,7 @@ def _given(environment: Mapping[str, str], dotenv: Path | None) -> dict[str, str
     """Our variables that are not empty; a secret in the environment wins over one in `.env`, in whatever form."""
     ours = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
     beneath = {name: value for name, value in _from_file(dotenv).items() if name.startswith(PREFIX)}
-    for secret in map(_name, _SECRETS):
+    for secret in map(name_of, _SECRETS):
         forms = {secret, f"{secret}_FILE"}
         if any(ours.get(name) for name in forms):
             beneath = {name: value for name, value in beneath.items() if name not in forms}
@@ -251,7 +254,7 @@ def _from_file(dotenv: Path | None) -> dict[str, str]:
 
 
 def _unknown(given: Mapping[str, str]) -> list[str]:
-    known = [*map(_name, Settings.model_fields), *(f"{_name(secret)}_FILE" for secret in _SECRETS)]
+    known = [*map(name_of, Settings.model_fields), *(f"{name_of(secret)}_FILE" for secret in _SECRETS)]
     problems = []
     for name in given:
         if name not in known:
@@ -262,12 +265,12 @@ def _unknown(given: Mapping[str, str]) -> list[str]:
 
 
 def _secret_from_file(secret: str, given: Mapping[str, str], values: dict[str, object]) -> list[str]:
-    name = f"{_name(secret)}_FILE"
+    name = f"{name_of(secret)}_FILE"
     path = given.get(name)
     if path is None:
         return []
     if secret in values:
-        return [f"{name} and {_name(secret)} are both set: keep one of them"]
+        return [f"{name} and {name_of(secret)} are both set: keep one of them"]
     try:
         values[secret] = Path(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
@@ -282,9 +285,9 @@ def _problem(error: ErrorDetails, given: Mapping[str, str], values: Mapping[str,
     field = str(error["loc"][0])
     wanted = _wanted(error)
     if field in _SECRETS:
-        name = _name(field) if _name(field) in given else f"{_name(field)}_FILE"
+        name = name_of(field) if name_of(field) in given else f"{name_of(field)}_FILE"
         return f"{name}: {wanted} (value not shown)"
-    return f"{_name(field)} = {_shown(field, str(values.get(field)))!r}: {wanted}"
+    return f"{name_of(field)} = {_shown(field, str(values.get(field)))!r}: {wanted}"
 
 
 def _wanted(error: ErrorDetails) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,6 +22,7 @@ from quizbot.tryout.simulator import Message, Person, Simulator
 
 TOKEN = "1:a-token-for-the-box"
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
+A_MOMENT = timedelta(seconds=3)  # what people take to read and to tap
 
 
 @dataclass(kw_only=True)
@@ -60,8 +61,13 @@ class Box:
     metrics: Metrics = field(default_factory=Metrics)
     bot: Furnished = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.simulator = Simulator(token=TOKEN, clock=self.clock.seconds)
+    beside: InitVar[Box | None] = None
+
+    def __post_init__(self, beside: Box | None) -> None:
+        if beside is None:
+            self.simulator = Simulator(token=TOKEN, clock=self.clock.seconds)
+        else:
+            self.simulator, self.clock = beside.simulator, beside.clock
 
     async def start(self) -> None:
         self.database = open_database(self.url)
@@ -158,18 +164,21 @@ class Somebody:
 
     async def says(self, text: str) -> str:
         """Write a text; returns what the newest message says then."""
+        self._box.clock.at += A_MOMENT
         self.person.says(text)
         await self._box.settle()
         return self.sees
 
     async def taps(self, label: str, *, on: Message | None = None) -> str:
         """Tap a button; returns what the message with the newest answer says then."""
+        self._box.clock.at += A_MOMENT
         self.person.taps(label, message_id=None if on is None else on.message_id)
         await self._box.settle()
         return self.sees
 
     async def taps_data(self, data: str) -> str:
         """Send a forged or an old button."""
+        self._box.clock.at += A_MOMENT
         self.person.taps_data(data)
         await self._box.settle()
         return self.sees
@@ -233,9 +242,9 @@ class Somebody:
 
 
 @asynccontextmanager
-async def boxed(url: str, library: Library) -> AsyncIterator[Box]:
-    """A started box, stopped at the end of the block."""
-    box = Box(url=url, library=library)
+async def boxed(url: str, library: Library, *, beside: Box | None = None) -> AsyncIterator[Box]:
+    """A started box, beside another on the same database if one is given, stopped at the end of the block."""
+    box = Box(url=url, library=library, beside=beside)
     await box.start()
     try:
         yield box

@@ -9,6 +9,7 @@ import logging
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -19,13 +20,18 @@ from textwrap import dedent
 
 import pytest
 import typer
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.testing import CliRunner, Result
 
 from quizbot import cli
 from quizbot.storage.database import open_database
+from quizbot.storage.schema import HEAD
 from quizbot.tryout.faultfile import read_faults
 from quizbot.tryout.faults import Fail
+from tests.databases import opened
 
 ROOT = Path(__file__).parent.parent
 SETS = ROOT / "tests" / "sets"
@@ -345,6 +351,90 @@ def test_run_with_a_port_for_healthz_that_is_taken_says_so(taken_port: int) -> N
     assert said.startswith(
         f"QUIZBOT_HEALTH_LISTEN = '127.0.0.1:{taken_port}': nobody can listen there (address already"
     )
+
+
+def test_run_warns_if_patients_are_told_nobody_to_contact(caplog: pytest.LogCaptureFixture) -> None:
+    database = {"QUIZBOT_DATABASE_URL": "sqlite:////nowhere/quizbot.db"}
+    assert run(**database, QUIZBOT_CONTACT="room 12").exit_code == 1
+    assert "QUIZBOT_CONTACT" not in caplog.text
+    assert run(**database).exit_code == 1
+    assert "patients are taught (tea-patients), and QUIZBOT_CONTACT does not say whom they can contact" in caplog.text
+
+
+# doctor, migrate and backup
+
+
+def test_the_doctor_says_what_is_wrong_and_fails() -> None:
+    result = quizbot("doctor", QUIZBOT_TOKEN=TOKEN, QUIZBOT_API_BASE="http://127.0.0.1:1", QUIZBOT_QUESTIONS=str(SETS))
+    assert result.exit_code == 1
+    assert re.search(r"^  problem  bot api    127.0.0.1:1 cannot be reached", result.stdout, re.MULTILINE)
+    assert re.search(r"^  warning  contact    patients are taught", result.stdout, re.MULTILINE)
+    assert TOKEN not in result.output
+
+
+@pytest.mark.parametrize("command", [("doctor",), ("migrate",), ("backup", "copy.db")])
+def test_wrong_settings_are_said_to_be_so(command: tuple[str, ...]) -> None:
+    assert refused(quizbot(*command, QUIZBOT_LOG_LEVEL="loud"), 2).startswith("QUIZBOT_LOG_LEVEL = 'loud': wanted: ")
+
+
+def test_migrate_creates_the_tables_and_then_leaves_them_alone() -> None:
+    assert quizbot("migrate").stdout == f"quizbot.db has its tables now (revision {HEAD}).\n"
+    assert quizbot("migrate").stdout == f"quizbot.db is up to date (revision {HEAD}).\n"
+
+
+def test_migrate_says_from_where_to_where() -> None:
+    asyncio.run(older("sqlite:///quizbot.db"))
+    assert quizbot("migrate").stdout == f"quizbot.db was brought from revision 0001 to {HEAD}.\n"
+
+
+async def older(url: str) -> None:
+    """A database as the first release left it."""
+
+    def first_step(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option("script_location", "quizbot.storage:migrations")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+
+    async with opened(url) as database:
+        await database.alter(first_step)
+
+
+def test_migrate_leaves_a_newer_database_alone() -> None:
+    assert quizbot("migrate").exit_code == 0
+    with closing(sqlite3.connect("quizbot.db")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    assert refused(quizbot("migrate"), 1).startswith("quizbot.db was written by a newer quizbot: ")
+    assert refused(run(), 1).startswith("quizbot.db was written by a newer quizbot: ")
+
+
+def test_migrate_does_not_disturb_a_bot_that_runs() -> None:
+    database = open_database("sqlite:///quizbot.db")
+    try:
+        assert refused(quizbot("migrate"), 1).startswith("quizbot.db is in use by another program. Stop the other")
+    finally:
+        asyncio.run(database.close())
+
+
+def test_a_backup_is_made_once_unless_it_is_to_be_replaced(tmp_path: Path) -> None:
+    assert quizbot("migrate").exit_code == 0
+    result = quizbot("backup", "copy.db")
+    assert result.exit_code == 0, result.output
+    first, second = result.stdout.splitlines()
+    assert re.fullmatch(
+        rf"quizbot\.db was backed up to copy\.db \([0-9.]+ MB, revision {HEAD}\), and the copy is sound\.", first
+    )
+    assert (
+        second == "To put it back: stop the bot, remove quizbot.db-wal and quizbot.db-shm, then: cp copy.db quizbot.db"
+    )
+    assert refused(quizbot("backup", "copy.db"), 1).endswith("say --force to replace it.")
+    assert quizbot("backup", "copy.db", "--force").exit_code == 0
+    assert (tmp_path / "copy.db").stat().st_size > 0
+
+
+def test_a_backup_of_nothing_is_one_line() -> None:
+    assert refused(quizbot("backup", "copy.db"), 1).startswith("quizbot.db does not exist yet.")
 
 
 # try and simulate

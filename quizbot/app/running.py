@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from quizbot import web
+from quizbot.app.contact import missing_contact
 from quizbot.app.listening import TakingIn, monitored, updates
 from quizbot.app.shelf import Shelf
 from quizbot.config import Settings
@@ -44,6 +45,9 @@ async def run(settings: Settings) -> None:
     token = settings.bot_token()
     shelf = Shelf(settings.questions, despite_errors=settings.despite_errors)
     shelf.fill()
+    missing = missing_contact(shelf.library, settings.contact)
+    if missing is not None:
+        log.warning("%s", missing)
     database = open_database(settings.database_url)
     try:
         await until_stopped(_serve(settings, token, shelf, database))
@@ -89,9 +93,10 @@ async def _serve(settings: Settings, token: str, shelf: Shelf, database: Databas
 
 
 async def _ages(taking_in: TakingIn, worker: Worker, sweep: Sweep) -> web.Vitals:
-    """What the watchdog looks at: when updates were fetched, how long the oldest waits, when reminders were sought."""
-    fetch = {} if taking_in.age is None else {"fetch": taking_in.age()}
-    return web.Vitals(ages={**fetch, "inbox": await worker.waiting(), "sweep": sweep.age()})
+    """What the watchdog looks at: since when updates were fetched and kept, how long the oldest waits, and since when
+    reminders were sought.
+    """
+    return web.Vitals(ages={**taking_in.ages(), "inbox": await worker.waiting(), "sweep": sweep.age()})
 
 
 async def _afterwards(application: Telegram, changes: Changes) -> None:

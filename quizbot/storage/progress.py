@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -148,13 +148,21 @@ def sitting(connection: Connection, learner_id: int, now: datetime) -> int:
     ).first()
     if latest is not None and not latest.ended and now - latest.last_at < SITTING:
         return int(latest.id)
+    return _start_sitting(connection, learner_id, now)
+
+
+def _start_sitting(connection: Connection, learner_id: int, now: datetime) -> int:
     started = insert(sittings).values(learner_id=learner_id, started_at=now, last_at=now).returning(sittings.c.id)
     return int(connection.execute(started).scalar_one())
 
 
-def sat(connection: Connection, sitting_id: int, now: datetime) -> None:
-    """Note an answer in the sitting, which keeps it going."""
-    connection.execute(update(sittings).where(sittings.c.id == sitting_id).values(last_at=now))
+def sit(connection: Connection, learner_id: int, now: datetime) -> int:
+    """As `sitting`, with an answer in it, which keeps it going."""
+    latest = select(func.max(sittings.c.id)).where(sittings.c.learner_id == learner_id).scalar_subquery()
+    going_on = (sittings.c.id == latest, sittings.c.ended.is_(False), sittings.c.last_at > now - SITTING)
+    kept_going = update(sittings).where(*going_on).values(last_at=now).returning(sittings.c.id)
+    found: int | None = connection.execute(kept_going).scalar()
+    return _start_sitting(connection, learner_id, now) if found is None else found
 
 
 def end_sitting(connection: Connection, learner_id: int) -> None:
@@ -165,8 +173,8 @@ def end_sitting(connection: Connection, learner_id: int) -> None:
 # reviews
 
 
-def record(connection: Connection, review: NewReview) -> int:
-    """Append a review; returns its id."""
+def record(connection: Connection, review: NewReview) -> Review:
+    """Append a review; returns it as it is kept."""
     presentation = review.presentation
     values = {
         "learner_id": presentation.learner_id,
@@ -186,7 +194,17 @@ def record(connection: Connection, review: NewReview) -> int:
         "retention": None if review.due_day is None else review.retention,
         "parameters": None if review.due_day is None else review.parameters,
     }
-    return int(connection.execute(insert(reviews).values(values).returning(reviews.c.id)).scalar_one())
+    return Review(
+        id=connection.execute(insert(reviews).values(values).returning(reviews.c.id)).scalar_one(),
+        presentation=replace(presentation, state=State.ANSWERED),
+        given=review.given,
+        places=review.places,
+        matched=review.matched,
+        credit=review.credit,
+        rating=review.rating,
+        day=review.day,
+        due_day=review.due_day,
+    )
 
 
 def review_of(connection: Connection, presentation: Presentation) -> Review | None:

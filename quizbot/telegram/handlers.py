@@ -31,37 +31,16 @@ from quizbot.domain.questions import (
     Typed,
     shown_order,
 )
-from quizbot.domain.reading import fold, read_clock, read_letters
+from quizbot.domain.reading import read_clock, read_letters, read_truth, says_not_sure
 from quizbot.i18n import Translators
 from quizbot.services import zones
 from quizbot.services.learners import Learners, Progress
 from quizbot.services.outcomes import Asked, Stranger, Undecided
 from quizbot.services.practice import Practice
 from quizbot.telegram.callbacks import Consent, Set, decode, tag
-from quizbot.telegram.screens import arriving, practising, questions, settings
+from quizbot.telegram.screens import arriving, flooding, practising, questions, settings
 from quizbot.telegram.showing import Reader, Showing
 from quizbot.telegram.taps import ZONE, Taps
-
-NOT_SURE = frozenset(
-    map(
-        fold,
-        (
-            "not sure",
-            "unsure",
-            "I am not sure",
-            "I'm not sure",
-            "no idea",
-            "I don't know",
-            "dont know",
-            "don't know",
-            "idk",
-            "?",
-            "??",
-            "no clue",
-            "pass",
-        ),
-    )
-)
 
 Context: TypeAlias = ContextTypes.DEFAULT_TYPE
 
@@ -298,6 +277,15 @@ class Handlers:
             t = self._translators(_language(update.effective_user))
             await self._show.screen(Reader(id=update.effective_chat.id, t=t), practising.group(t))
 
+    async def too_fast(self, update: Update, *, tell: bool) -> None:
+        """What goes beyond the burst that one person may send is not handled: a tap is told so, texts now and then."""
+        user, query = update.effective_user, update.callback_query
+        t = self._translators(_language(user))
+        if query is not None:
+            await self._show.delivery.answer_tap(query.id, flooding.slower_tap(t))
+        elif user is not None and tell:
+            await self._show.screen(Reader(id=user.id, t=t), flooding.slower(t))
+
     async def park(self, person: int) -> None:
         """Plan no reminders for somebody who cannot be reached, until they write again."""
         await self._learners.unreachable(person)
@@ -323,15 +311,14 @@ class Handlers:
 def response_of(asked: Asked, text: str) -> Response | None:
     """The response that a typed text is to the open question, or None if it is none."""
     question = asked.question
-    if fold(text) in NOT_SURE:
+    if says_not_sure(text):
         return NotSure()
     match question:
         case Numeric() | Short() | Cloze() | Teachback():
             return Typed(text=text)
         case TrueFalse():
-            truths = {"true": 0, "t": 0, "yes": 0, "false": 1, "f": 1, "no": 1}
-            place = truths.get(fold(text))
-            return None if place is None else Picked(places=(place,))
+            truth = read_truth(text)
+            return None if truth is None else Picked(places=(0 if truth else 1,))
         case Single() | Multiple() | Order() | Match():
             order = shown_order(question, asked.presentation.id)
             positions = read_letters(text, len(order))

@@ -63,6 +63,7 @@ _AT_ONCE: Final[Mapping[str, Callable[[World, Parameters], object]]] = {
     "editMessageText": messages.edit_message_text,
     "editMessageCaption": messages.edit_message_caption,
     "editMessageReplyMarkup": messages.edit_message_reply_markup,
+    "editMessageMedia": messages.edit_message_media,
     "deleteMessage": messages.delete_message,
     "answerCallbackQuery": messages.answer_callback_query,
     "sendChatAction": messages.send_chat_action,
@@ -260,8 +261,9 @@ class Simulator:
     async def next_webhook_update(self) -> Wire | None:
         """Wait for the next update to post and put it on trial; None as soon as no webhook is set.
 
-        Updates of one chat are handed out one at a time, in order; different chats at once, up to the webhook's
-        `max_connections`. Each must be settled by one `settle_webhook_update`; until then it is pending.
+        The texts of one chat are handed out one at a time, in order, and so are its taps; both, and those of different
+        chats, at once, up to the webhook's `max_connections`. Each must be settled by one `settle_webhook_update`;
+        until then it is pending.
         """
         return await self._world.updates.next_to_post()
 

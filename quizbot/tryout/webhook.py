@@ -1,4 +1,4 @@
-"""Pushing updates to the bot's webhook: posted in order within a chat, tried again until it answers 2xx."""
+"""Pushing updates to the bot's webhook: texts of a chat in order, taps too, tried again until it answers 2xx."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -141,7 +141,7 @@ async def _what_is_due(place: Place) -> None:
 
 
 async def _who_is_due(place: Place) -> None:
-    assert await place.database.read(partial(learners.due_for_reminder, now=MORNING, limit=20))
+    assert await place.database.transact(partial(learners.due_for_reminder, now=MORNING, limit=20))
 
 
 async def _who_is_next(place: Place) -> None:
@@ -150,7 +150,7 @@ async def _who_is_next(place: Place) -> None:
 
 async def _claims(place: Place) -> None:
     reminders = Reminders(place.database, lambda: place.library, lambda: MORNING)
-    assert await reminders.claim_due(3)
+    assert (await reminders.claim_due(3)).reminders
 
 
 async def _updates_come_in(place: Place) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop, CallbackContext, MessageHandler, filters
 
-from quizbot.domain.flood import BURST, EVERY
+from quizbot.domain.flood import UPDATES
 from quizbot.domain.questions import Library
 from quizbot.metrics import Count
 from quizbot.storage import inbox
@@ -185,17 +185,17 @@ async def test_a_flood_by_one_is_answered_once_and_keeps_nobody_waiting(
     ben.person.says("ben")
     await desk.box.settle()
     assert desk.done.index("ben") <= 1  # beside the first of Ada's, not behind all of them
-    assert [text for text in desk.done if text != "ben"] == [str(number) for number in range(BURST)]
+    assert [text for text in desk.done if text != "ben"] == [str(number) for number in range(UPDATES.burst)]
     assert [message.text[:19] for message in ada.messages] == ["That was a lot at o"]
-    assert desk.box.metrics.counts[Count.THROTTLED, ""] == 50 - BURST
-    desk.box.clock.at += timedelta(seconds=EVERY)
+    assert desk.box.metrics.counts[Count.THROTTLED, ""] == 50 - UPDATES.burst
+    desk.box.clock.at += timedelta(seconds=UPDATES.every)
     ada.person.says("again")
     await desk.box.settle()
     assert desk.done[-1] == "again"
 
 
 async def test_a_tap_that_comes_too_fast_is_told_so(desk: Desk, ada: Somebody) -> None:
-    for _ in range(BURST + 2):
+    for _ in range(UPDATES.burst + 2):
         ada.person.taps_data("k")
     await desk.box.settle()
     assert [toast.text[:21] for toast in ada.person.toasts[-2:]] == ["That was too fast for"] * 2

@@ -57,7 +57,7 @@ def ada(box: Box) -> Somebody:
 
 
 @pytest.fixture
-async def typing(box: Box, ada: Somebody) -> Somebody:
+async def typing(ada: Somebody) -> Somebody:
     """Ada in front of a question whose answer is typed."""
     await ada.begins()
     word = next(key for key, each in TEAS.questions.items() if isinstance(each, Short) and key.startswith("tea-s"))

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, Table, case, delete, func, insert
 from quizbot.domain.learner import Learner, QuietHours, Reminded
 from quizbot.domain.questions import Audience
 from quizbot.storage.inserts import insert_or_update
-from quizbot.storage.tables import learners, metadata, reminders
+from quizbot.storage.tables import inbox, learners, metadata, reminders
 
 
 def find(connection: Connection, learner_id: int, *, hold: bool = False) -> Learner | None:
@@ -140,8 +140,14 @@ def everything(connection: Connection, learner_id: int) -> Mapping[str, Sequence
 
 
 def remove(connection: Connection, learner_id: int) -> int:
-    """Delete all that is kept of one learner; returns how many rows that were."""
-    return sum(
+    """Delete all that is kept of one learner; returns how many rows that were.
+
+    Updates that wait are left: one of them has asked for this, and those behind it are still to be answered. Each loses
+    its content once it is finished, and keeps its number, or it could come and be handled a second time.
+    """
+    given_up = update(inbox).where(inbox.c.learner_id == learner_id, inbox.c.finished_at.is_not(None))
+    return connection.execute(given_up.values(learner_id=None, kind=None)).rowcount + sum(
         connection.execute(delete(table).where(owner == learner_id)).rowcount
         for table, owner in reversed(_kept_tables())
+        if table is not inbox
     )

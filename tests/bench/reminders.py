@@ -73,7 +73,7 @@ async def _claim(url: str, library: Library, now: datetime, due: int) -> tuple[f
         found = await database.read(partial(due_for_reminder, now=now, limit=due))
         sought = time.perf_counter() - began
         began, began_cpu = time.perf_counter(), time.process_time()
-        claimed = await Reminders(database, lambda: library, lambda: now).claim_due(due)
+        claimed = (await Reminders(database, lambda: library, lambda: now).claim_due(due)).reminders
         taken, taken_cpu = time.perf_counter() - began, time.process_time() - began_cpu
     if not len(found) == len(claimed) == due:
         raise ValueError(f"{len(found)} were found and {len(claimed)} claimed of {due} due")

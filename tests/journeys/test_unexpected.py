@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from datetime import timedelta
 from types import MappingProxyType
 
 import pytest
@@ -178,6 +179,15 @@ async def test_a_student_in_need_is_heard_like_anybody(ada: Somebody, text: str)
     await ada.begins()
     await ada.taps("Go on")
     assert (await ada.says(text)).startswith("This chat cannot help in an emergency")
+
+
+async def test_a_tap_that_comes_too_fast_is_told_so(box: Box, ada: Somebody) -> None:
+    await ada.begins()
+    box.clock.at += timedelta(minutes=1)
+    for _ in range(UPDATES.burst + 2):
+        ada.person.taps_data("k")
+    await box.settle()
+    assert [toast.text[:21] for toast in ada.person.toasts[-2:]] == ["That was too fast for"] * 2
 
 
 async def test_nobody_gets_silence_when_something_breaks(box: Box, ada: Somebody) -> None:

@@ -150,7 +150,7 @@ async def _who_is_next(place: Place) -> None:
 
 async def _claims(place: Place) -> None:
     reminders = Reminders(place.database, lambda: place.library, lambda: MORNING)
-    assert await reminders.claim_due(3)
+    assert (await reminders.claim_due(3)).reminders
 
 
 async def _updates_come_in(place: Place) -> None:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import pytest
 
+from quizbot.domain.flood import UPDATES
 from quizbot.domain.questions import Library, Single
 from quizbot.storage import learners, progress
 from quizbot.tryout.simulator import Person

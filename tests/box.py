@@ -27,15 +27,22 @@ A_MOMENT = timedelta(seconds=3)  # what people take to read and to tap
 
 @dataclass(kw_only=True)
 class Clock:
-    """A clock to turn."""
+    """A clock to turn, forward and back; what has `passed` are the seconds of a clock that nobody can turn back."""
 
     at: datetime = MORNING
+    _passed: float = 0.0
+    _seen: datetime = MORNING
 
     def now(self) -> datetime:
         return self.at
 
     def seconds(self) -> float:
         return self.at.timestamp()
+
+    def passed(self) -> float:
+        self._passed += max(self.at - self._seen, timedelta()).total_seconds()
+        self._seen = self.at
+        return self._passed
 
 
 @dataclass(kw_only=True)
@@ -75,6 +82,7 @@ class Box:
             self._sleep,
             self.contact,
             self.metrics,
+            self.clock.passed,
         )
         await self.application.initialize()
         self.intake = Intake(self.application.bot, request, self.bot.worker.take_in)
@@ -116,15 +124,17 @@ class Box:
         target = self.clock.at + timedelta(**step)
         while (due := await self.database.read(learners.next_reminder_at)) is not None and due <= target:
             self.clock.at = max(due, self.clock.at)
-            await self.bot.sweep()
-        self.clock.at = target
-        await self.bot.sweep()
+            await self.bot.sweep.run()
+            if await self.database.read(learners.next_reminder_at) == due:  # it rests
+                self.clock.at += timedelta(seconds=1)
+        self.clock.at = max(target, self.clock.at)
+        await self.bot.sweep.run()
 
     async def turn_to_reminder(self) -> datetime:
         due = await self.database.read(learners.next_reminder_at)
         assert due is not None, "no reminder is planned"
         self.clock.at = due
-        await self.bot.sweep()
+        await self.bot.sweep.run()
         return due
 
     def person(self, name: str, number: int) -> Somebody:

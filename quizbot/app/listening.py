@@ -132,23 +132,6 @@ class Keeping:
         return 0.0 if self._failing_since is None else self._clock() - self._failing_since
 
 
-class Stopwatch:
-    """Work that is done again and again, and when that last went well."""
-
-    def __init__(self, work: Callable[[], Awaitable[None]]) -> None:
-        self._work = work
-        self._done_at = time.monotonic()
-
-    async def run(self) -> None:
-        """Do the work."""
-        await self._work()
-        self._done_at = time.monotonic()
-
-    def age(self) -> float | None:
-        """Seconds since it was done."""
-        return _age(self._done_at)
-
-
 def _age(moment: float | None) -> float | None:
     """Seconds since a moment of the monotonic clock, or None if there was none."""
     return None if moment is None else time.monotonic() - moment

@@ -108,6 +108,11 @@ def is_busy(error: Exception) -> bool:
     return getattr(cause, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
+def is_of_the_whole(error: Exception) -> bool:
+    """Whether an error says something of the database or the transaction, and not of the one row that was at hand."""
+    return explain(error, "") is not None or is_rolled_back(error)
+
+
 def is_rolled_back(error: Exception) -> bool:
     """Whether PostgreSQL has undone the transaction for another's sake, so that it may be run again as a whole."""
     return _sqlstate(error) in _RUN_AGAIN

@@ -178,8 +178,14 @@ class Handlers:
     async def text(self, update: Update, _: Context) -> None:
         """A text: urgent words, what the bot has asked for, an answer, or a hint."""
         reader, learner = await self._who(update)
-        text = (update.effective_message.text if update.effective_message else None) or ""
-        if await self._is_urgent(reader, learner, text):
+        message = update.effective_message
+        if message is None:
+            return
+        text = message.text or ""
+        answered = None if learner is None else await self._practice.answered_in(reader.id, message.message_id)
+        if answered is not None:  # it was taken before, and what was to be shown then may not have arrived
+            await self._show.answering(reader, answered, over=None)
+        elif await self._is_urgent(reader, learner, text):
             await self._learners.stop(reader.id)
             await self._show.screen(reader, practising.urgent(reader.t, self._contact))
         elif learner is None:
@@ -187,7 +193,7 @@ class Handlers:
         elif learner.awaits(ZONE, self._clock()) and await self._zone(reader, text):
             return
         else:
-            await self._answer(reader, text)
+            await self._answer(reader, text, message.message_id)
 
     async def _is_urgent(self, reader: Reader, learner: Learner | None, text: str) -> bool:
         """Whether it sounds as if somebody needed help now; a student who has a word to type may be naming symptoms."""
@@ -221,7 +227,7 @@ class Handlers:
         await self._show.screen(reader, settings.no_place(reader.t))
         return True
 
-    async def _answer(self, reader: Reader, text: str) -> None:
+    async def _answer(self, reader: Reader, text: str, message_id: int) -> None:
         asked = await self._practice.open_question(reader.id)
         response = None if asked is None else response_of(asked, text)
         if asked is None or response is None:
@@ -230,7 +236,7 @@ class Handlers:
             over = asked.presentation.message_id
             await self._show.screen(reader, questions.asked(reader.t, asked, ()), over=over)
         else:
-            answered = await self._practice.answer(reader.id, asked.presentation.id, response)
+            answered = await self._practice.answer(reader.id, asked.presentation.id, response, typed_in=message_id)
             await self._show.answering(reader, answered, over=None)
 
     async def not_text(self, update: Update, _: Context) -> None:

@@ -29,8 +29,8 @@ from quizbot.storage.inbox import TakenOver, Waiting
 from quizbot.storage.jobs import Work
 from quizbot.telegram.delivery import Undelivered, Unreachable
 from quizbot.telegram.handlers import Handlers
-from quizbot.telegram.tracing import trace
 from quizbot.telegram.updates import Raw, private_sender, received
+from quizbot.tracing import trace
 
 log = logging.getLogger(__name__)
 

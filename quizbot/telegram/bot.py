@@ -33,6 +33,7 @@ from quizbot.services.learners import Learners
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders
 from quizbot.storage.database import Database
+from quizbot.storage.errors import DatabaseUnusable
 from quizbot.telegram.delivery import PATIENCE, Delivery
 from quizbot.telegram.handlers import Handlers
 from quizbot.telegram.pacer import Pacer, Sleep
@@ -134,6 +135,8 @@ def sweep_every(application: Telegram, sweep: Callable[[], Awaitable[None]], eve
     async def job(_: ContextTypes.DEFAULT_TYPE) -> None:
         try:
             await sweep()
+        except DatabaseUnusable as error:
+            log.error("reminders wait: %s", error)  # noqa: TRY400 - the message says it all
         except Exception as error:  # noqa: BLE001 - the next sweep tries again, whatever it was
             log.error("the sweep for reminders failed: %s", trace(error))  # noqa: TRY400 - the trace without texts
 

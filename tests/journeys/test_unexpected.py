@@ -157,8 +157,9 @@ async def test_after_urgent_words_learning_goes_on_when_the_learner_wants(ada: S
     assert "Lesson: Tea is hot" in await ada.taps("Go on with all topics")
 
 
-async def test_urgent_words_of_a_stranger_are_answered_too(ada: Somebody) -> None:
-    assert (await ada.says("I can't breathe")).startswith("This chat cannot help in an emergency")
+@pytest.mark.parametrize("text", ["I can't breathe", "Ich bekomme keine Luft", "No puedo respirar"])
+async def test_urgent_words_of_a_stranger_are_answered_too(ada: Somebody, text: str) -> None:
+    assert (await ada.says(text)).startswith("This chat cannot help in an emergency")
 
 
 async def test_a_student_who_has_a_word_to_type_may_name_symptoms(ada: Somebody) -> None:

@@ -11,10 +11,13 @@ import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
 
 import typer
+
+from quizbot.domain.roles import Role
 
 app = typer.Typer(
     help="A Telegram bot that teaches from trustworthy documents and asks again just before people forget.",
@@ -86,6 +89,24 @@ def run() -> None:
         _refuse(str(error), code=2)
     _configure_logging(settings.log_level, settings.log_format)
     _run(run_bot(settings))
+
+
+@app.command()
+def invite(
+    role: Annotated[Role, typer.Option(help="What whoever follows the link may do.")] = Role.EDUCATOR,
+    days: Annotated[int, typer.Option(min=1, max=366, help="How long the link is good for.")] = 7,
+    uses: Annotated[int, typer.Option(min=1, max=1000, help="How many people can use it.")] = 1,
+) -> None:
+    """Print a link that makes whoever follows it an educator, beside the bot while it runs or not."""
+    from quizbot.app.inviting import invite as make_invitation
+    from quizbot.config import WrongSettings, read_settings
+
+    try:
+        settings = read_settings(os.environ, dotenv=Path(".env"))
+    except WrongSettings as error:
+        _refuse(str(error), code=2)
+    _configure_logging("error", settings.log_format)
+    _run(make_invitation(settings, role, days=days, uses=uses, say=typer.echo, remark=partial(typer.echo, err=True)))
 
 
 @app.command()

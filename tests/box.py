@@ -7,10 +7,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from quizbot.domain.questions import Library
+from quizbot.metrics import Metrics
 from quizbot.services.changes import Changes
+from quizbot.services.educators import Educators
 from quizbot.storage import learners
 from quizbot.storage.database import Database, open_database
 from quizbot.storage.schema import migrate
@@ -19,6 +22,7 @@ from quizbot.telegram.intake import Intake
 from quizbot.tryout.loopback import LoopbackRequest
 from quizbot.tryout.simulator import Message, Person, Simulator
 
+SETS = Path(__file__).parent / "sets"
 TOKEN = "1:a-token-for-the-box"
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
 
@@ -46,7 +50,9 @@ class Box:
     clock: Clock = field(default_factory=Clock)
     simulator: Simulator = field(init=False)
     slept: list[float] = field(default_factory=list)
+    metrics: Metrics = field(default_factory=Metrics)
     database: Database = field(init=False)
+    educators: Educators = field(init=False)
     _bot: Any = field(init=False)
     intake: Intake = field(init=False)
     sweep: Callable[[], Any] = field(init=False)
@@ -59,7 +65,10 @@ class Box:
         await migrate(self.database)
         request = LoopbackRequest(self.simulator)
         self._bot = connect(TOKEN, "http://127.0.0.1", request, request)
-        self.sweep = furnish(self._bot, self.database, lambda: self.library, self.clock.now, self._sleep, self.contact)
+        self.educators = Educators(self.database, SETS, self.clock.now, self.metrics)
+        self.sweep = furnish(
+            self._bot, self.database, lambda: self.library, self.clock.now, self._sleep, self.contact, self.educators
+        )
         await self._bot.initialize()
         self.intake = Intake(self._bot, request)
 

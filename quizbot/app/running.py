@@ -20,7 +20,9 @@ from quizbot.content.loader import Loaded, load
 from quizbot.content.rules.errors import ERROR_RULES
 from quizbot.domain.questions import Library
 from quizbot.i18n import Translators
+from quizbot.metrics import Metrics
 from quizbot.services.changes import Changes
+from quizbot.services.educators import Educators
 from quizbot.storage.database import Database, open_database
 from quizbot.storage.schema import migrate
 from quizbot.telegram.bot import Telegram, announce, connect, furnish, introduce, sweep_every
@@ -106,7 +108,8 @@ async def _serve(settings: Settings, token: str, shelf: Shelf, database: Databas
     clock = _clock(settings)
     fetching = AiohttpRequest(connections=1)
     application = connect(token, settings.api_base, AiohttpRequest(), fetching)
-    sweep = furnish(application, database, lambda: shelf.library, clock, asyncio.sleep, settings.contact)
+    educators = Educators(database, settings.questions, clock, Metrics())
+    sweep = furnish(application, database, lambda: shelf.library, clock, asyncio.sleep, settings.contact, educators)
     swept = Stopwatch(sweep)
     sweep_every(application, swept.run, SWEEP if settings.clock_file is None else SWEEP_IN_THE_BOX)
     intake = Intake(application, fetching)

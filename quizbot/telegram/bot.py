@@ -27,12 +27,14 @@ from telegram.request import BaseRequest
 from quizbot.config import WrongSettings
 from quizbot.domain.questions import Library
 from quizbot.i18n import Translators
+from quizbot.services.educators import Educators
 from quizbot.services.learners import Learners
 from quizbot.services.outcomes import Reminder
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders, Sent
 from quizbot.storage.database import Database
 from quizbot.telegram.delivery import PATIENCE, Delivery, Sleep, Unknown, Unreachable
+from quizbot.telegram.files import Files
 from quizbot.telegram.handlers import Handlers
 from quizbot.telegram.screens import practising
 from quizbot.telegram.showing import Showing
@@ -75,6 +77,7 @@ def furnish(
     clock: Callable[[], datetime],
     sleep: Sleep,
     contact: str | None,
+    educators: Educators,
 ) -> Callable[[], Awaitable[None]]:
     """Give the Application everything that quizbot does; returns the sweep, which sends the reminders that are due."""
     practice = Practice(database, library, clock)
@@ -83,9 +86,9 @@ def furnish(
     translators = Translators()
     delivery = Delivery(application.bot, sleep)
     showing = Showing(delivery, practice)
-    taps = Taps(practice, learners, reminders, library, showing, translators, clock)
+    taps = Taps(practice, learners, reminders, educators, library, showing, translators, clock)
     handlers = Handlers(practice, learners, library, showing, taps, translators, clock, contact)
-    _register(application, handlers)
+    _register(application, handlers, Files(educators, handlers, showing))
 
     async def sweep() -> None:
         while claimed := await reminders.claim_due(CLAIMED_AT_ONCE):
@@ -96,7 +99,7 @@ def furnish(
     return sweep
 
 
-def _register(application: Telegram, handlers: Handlers) -> None:
+def _register(application: Telegram, handlers: Handlers, files: Files) -> None:
     private = filters.ChatType.PRIVATE
     application.add_handler(CallbackQueryHandler(handlers.tap))
     application.add_handler(MessageHandler(~private, handlers.group))
@@ -114,6 +117,7 @@ def _register(application: Telegram, handlers: Handlers) -> None:
         application.add_handler(CommandHandler(name, callback, filters.UpdateType.MESSAGE))
     application.add_handler(MessageHandler(filters.COMMAND, handlers.unknown_command))
     application.add_handler(MessageHandler(filters.TEXT, handlers.text))
+    application.add_handler(MessageHandler(filters.Document.ALL, files.document))
     application.add_handler(MessageHandler(filters.ALL, handlers.not_text))
     application.add_handler(ChatMemberHandler(handlers.membership, ChatMemberHandler.MY_CHAT_MEMBER))
 

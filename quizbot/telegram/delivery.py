@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from quizbot.telegram.callbacks import encode
 from quizbot.telegram.screens.screen import Row, Screen, Toast
@@ -127,6 +127,16 @@ class Delivery:
         await self._until_answered(
             lambda: self._bot.send_document(chat_id, document=content, filename=name, caption=caption)
         )
+
+    async def fetch_file(self, file_id: str, most: int) -> bytes | None:
+        """The bytes of a file that somebody has sent; None if it cannot be had any more, or is larger than `most`."""
+        try:
+            file = await self._until_answered(lambda: self._bot.get_file(file_id))
+            if file.file_size is None or file.file_size > most:
+                return None
+            return bytes(await self._until_answered(file.download_as_bytearray))
+        except (BadRequest, InvalidToken):  # what the server says of a file that is gone
+            return None
 
     async def _until_answered(self, call: Callable[[], Awaitable[T]], *, once: bool = False) -> T:
         """What the call returns, tried again until the server answers.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import json
-import logging
 import os
 import sys
 from collections.abc import Callable, Coroutine, Iterator
@@ -13,11 +11,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
 from quizbot.domain.roles import Role
+
+if TYPE_CHECKING:
+    from quizbot.config import Settings
 
 app = typer.Typer(
     help="A Telegram bot that teaches from trustworthy documents and asks again just before people forget.",
@@ -57,37 +58,70 @@ def try_command(
     browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
 ) -> None:
     """Try the bot in a chat page on this machine: no token, nothing is kept, and a clock to turn."""
+    from quizbot.app import logs
     from quizbot.app.trying import try_out
 
-    _configure_logging("warning", "text")
+    logs.configure("warning", "text")
     _run(try_out(questions, port, watch=watch, open_browser=browser, say=typer.echo))
 
 
-@app.command()
+@app.command(
+    epilog="""\b
+A rule of FILE strikes every call that it is about, unless it says which:
+  seed: 7                     # chance repeats itself
+  rules:
+    - method: getUpdates      # a method, a pattern, a list; else every call
+      from: 10                # the tenth is the first
+      times: 1
+      partition: 5            # seconds; refuse: 5 if nobody is to listen
+    - method: [send*, edit*]
+      chance: 0.05
+      drop: after             # done, but no answer; or before
+    - {method: sendMessage, chat: 1001, error: 429, retry_after: 3, times: 2}
+    - {chance: 0.01, error: 502}      # a gateway's page; applied: true if done
+    - {chance: 0.01, delay: 2}        # or beside what happens
+    - {chance: 0.01, truncate: true}  # half of the answer; drip: 3 if slowly
+Posts to the webhook are named `webhook`, files `download`."""
+)
 def simulate(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="The port of the simulated Bot API on this machine.")
     ] = 8081,
     paced: Annotated[bool, typer.Option("--paced", help="Keep Telegram's limits of messages a second.")] = False,
+    pace: Annotated[
+        Literal["bucket", "sliding", "fixed"] | None,
+        typer.Option(help="Keep them, and count so: in token buckets, or in sliding or fixed windows."),
+    ] = None,
+    faults: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Inject the faults of this file: see below."),
+    ] = None,
     webhook_to: Annotated[str | None, typer.Option(help="Push updates to this loopback address.")] = None,
 ) -> None:
     """Serve the simulated Bot API alone, without a bot."""
     from quizbot.app.trying import simulate as serve_simulator
+    from quizbot.tryout.pace import Model
 
-    _run(serve_simulator(port, paced=paced, webhook_to=webhook_to, say=typer.echo))
+    model = Model(pace or Model.BUCKET) if paced or pace is not None else None
+    _run(serve_simulator(port, pace=model, faults=faults, webhook_to=webhook_to, say=typer.echo))
 
 
 @app.command()
-def run() -> None:
-    """Run the bot by long polling, with the settings of the environment (QUIZBOT_…) or of a file .env."""
+def run(
+    webhook: Annotated[
+        str | None, typer.Option(metavar="URL", help="Have Telegram post updates there, instead of fetching them.")
+    ] = None,
+    listen: Annotated[
+        str | None, typer.Option(metavar="HOST:PORT", help="Where they are taken in; by default 127.0.0.1:8443.")
+    ] = None,
+) -> None:
+    """Run the bot, with the settings of the environment (QUIZBOT_…) or of a file .env; it fetches updates itself."""
+    from quizbot.app import logs
     from quizbot.app.running import run as run_bot
-    from quizbot.config import WrongSettings, read_settings
 
-    try:
-        settings = read_settings(os.environ, dotenv=Path(".env"))
-    except WrongSettings as error:
-        _refuse(str(error), code=2)
-    _configure_logging(settings.log_level, settings.log_format)
+    settings = _settings(webhook_url=webhook, listen=listen)
+    logs.configure(settings.log_level, settings.log_format, settings.secrets())
+    logs.watch_over()
     _run(run_bot(settings))
 
 
@@ -99,14 +133,52 @@ def invite(
 ) -> None:
     """Print a link that makes whoever follows it an educator, beside the bot while it runs or not."""
     from quizbot.app.inviting import invite as make_invitation
-    from quizbot.config import WrongSettings, read_settings
 
-    try:
-        settings = read_settings(os.environ, dotenv=Path(".env"))
-    except WrongSettings as error:
-        _refuse(str(error), code=2)
-    _configure_logging("error", settings.log_format)
+    settings = _settings()
     _run(make_invitation(settings, role, days=days, uses=uses, say=typer.echo, remark=partial(typer.echo, err=True)))
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is configured, what is reachable, what is wrong and what to do; exit 1 if there is a problem."""
+    from quizbot.app.doctor.visit import examine
+
+    settings = _settings()
+    raise typer.Exit(asyncio.run(examine(settings, lambda: datetime.now(UTC), typer.echo)))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's tables up to date without starting the bot, which otherwise does it by itself."""
+    from quizbot.app import logs
+    from quizbot.app.upkeep import migrate as migrate_database
+    from quizbot.storage.errors import DatabaseUnusable
+
+    settings = _settings()
+    logs.configure(settings.log_level, settings.log_format, settings.secrets())
+    try:
+        _finish(asyncio.run(migrate_database(settings.database_url)), 0)
+    except DatabaseUnusable as error:
+        _refuse(str(error), code=1)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")] = False,
+) -> None:
+    """Copy the whole database while the bot runs, and see that the copy is sound."""
+    from quizbot.app.upkeep import back_up
+    from quizbot.storage.backup import NotBackedUp
+    from quizbot.storage.errors import DatabaseUnusable
+
+    settings = _settings()
+    try:
+        with _progress("Backing up") as progress:
+            text = back_up(settings.database_url, file, replace=force, progress=progress)
+    except (DatabaseUnusable, NotBackedUp, OSError) as error:
+        _refuse(str(error), code=1)
+    _finish(text, 0)
 
 
 @app.command()
@@ -222,8 +294,18 @@ def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task(what)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
+        task = bar.add_task(what, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of or None)
+
+
+def _settings(**flags: str | None) -> Settings:
+    """The settings of the flags, the environment and a file .env; whatever is wrong with them is said."""
+    from quizbot.config import WrongSettings, read_settings
+
+    try:
+        return read_settings(os.environ, dotenv=Path(".env"), flags=flags)
+    except WrongSettings as error:
+        _refuse(str(error), code=2)
 
 
 def _finish(text: str, code: int) -> NoReturn:
@@ -244,12 +326,16 @@ def _finish_writing(work: Callable[[], tuple[str, int]]) -> NoReturn:
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
-    from quizbot.app.running import ContentRefused, NotStarted
+    from quizbot.app import logs
+    from quizbot.app.listening import NotStarted
+    from quizbot.app.shelf import ContentRefused
     from quizbot.config import WrongSettings
     from quizbot.storage.errors import DatabaseUnusable
 
     try:
-        asyncio.run(work)
+        with asyncio.Runner() as runner:
+            runner.get_loop().set_exception_handler(logs.on_loop)
+            runner.run(work)
     except ContentRefused as error:
         from quizbot.content.report import Format, written
 
@@ -263,24 +349,3 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
 def _refuse(message: str, *, code: int) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(code)
-
-
-class JsonLines(logging.Formatter):
-    """One JSON object a line: at, level, logger, message."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The record as a line."""
-        line = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "message": record.getMessage(),
-        }
-        return json.dumps(line, ensure_ascii=False)
-
-
-def _configure_logging(level: str, form: str) -> None:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines() if form == "json" else logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    logging.getLogger("quizbot").setLevel(level.upper())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,10 @@ from quizbot.domain.questions import Library
 from quizbot.metrics import Metrics
 from quizbot.services.changes import Changes
 from quizbot.services.educators import Educators
-from quizbot.storage import learners
+from quizbot.storage import inbox, learners
 from quizbot.storage.database import Database, open_database
 from quizbot.storage.schema import migrate
-from quizbot.telegram.bot import connect, furnish
+from quizbot.telegram.bot import Furnished, Seconds, connect, furnish
 from quizbot.telegram.intake import Intake
 from quizbot.tryout.loopback import LoopbackRequest
 from quizbot.tryout.simulator import Message, Person, Simulator
@@ -25,19 +25,27 @@ from quizbot.tryout.simulator import Message, Person, Simulator
 SETS = Path(__file__).parent / "sets"
 TOKEN = "1:a-token-for-the-box"
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
+A_MOMENT = timedelta(seconds=3)  # what people take to read and to tap
 
 
 @dataclass(kw_only=True)
 class Clock:
-    """A clock to turn."""
+    """A clock to turn, forward and back; what has `passed` are the seconds of a clock that nobody can turn back."""
 
     at: datetime = MORNING
+    _passed: float = 0.0
+    _seen: datetime = MORNING
 
     def now(self) -> datetime:
         return self.at
 
     def seconds(self) -> float:
         return self.at.timestamp()
+
+    def passed(self) -> float:
+        self._passed += max(self.at - self._seen, timedelta()).total_seconds()
+        self._seen = self.at
+        return self._passed
 
 
 @dataclass(kw_only=True)
@@ -53,27 +61,39 @@ class Box:
     metrics: Metrics = field(default_factory=Metrics)
     database: Database = field(init=False)
     educators: Educators = field(init=False)
-    _bot: Any = field(init=False)
+    application: Any = field(init=False)
     intake: Intake = field(init=False)
-    sweep: Callable[[], Any] = field(init=False)
+    bot: Furnished = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.simulator = Simulator(token=TOKEN, clock=self.clock.seconds)
+    beside: InitVar[Box | None] = None
+
+    def __post_init__(self, beside: Box | None) -> None:
+        if beside is None:
+            self.simulator = Simulator(token=TOKEN, clock=self.clock.seconds)
+        else:
+            self.simulator, self.clock = beside.simulator, beside.clock
 
     async def start(self) -> None:
         self.database = open_database(self.url)
         await migrate(self.database)
         request = LoopbackRequest(self.simulator)
-        self._bot = connect(TOKEN, "http://127.0.0.1", request, request)
+        self.application = connect(TOKEN, "http://127.0.0.1", request, request)
         self.educators = Educators(self.database, SETS, self.clock.now, self.metrics)
-        self.sweep = furnish(
-            self._bot, self.database, lambda: self.library, self.clock.now, self._sleep, self.contact, self.educators
+        self.bot = furnish(
+            self.application,
+            self.database,
+            lambda: self.library,
+            self.clock.now,
+            self.contact,
+            self.metrics,
+            self.educators,
+            Seconds(now=self.clock.passed, sleep=self._sleep),
         )
-        await self._bot.initialize()
-        self.intake = Intake(self._bot, request)
+        await self.application.initialize()
+        self.intake = Intake(self.application.bot, request, self.bot.worker.take_in)
 
     async def stop(self) -> None:
-        await self._bot.shutdown()
+        await self.application.shutdown()
         await self.database.close()
 
     async def teach(self, library: Library) -> None:
@@ -89,22 +109,37 @@ class Box:
     async def settle(self) -> None:
         """Let the bot handle everything that people have done."""
         while await self.intake.fetch():
-            pass
+            await self.persevere()
+
+    async def hand(self, *raws: dict[str, Any]) -> None:
+        """Let the bot handle updates as they came in, whether a person could have sent them or not."""
+        await self.bot.worker.take_in(raws)
+        await self.persevere()
+
+    async def persevere(self) -> None:
+        """Let time pass until whatever was put off has been handled, too."""
+        await self.bot.worker.idle()
+        while (due := await self.database.read(inbox.oldest_due)) is not None:
+            self.clock.at = max(due, self.clock.at)
+            await self.bot.worker.look()
+            await self.bot.worker.idle()
 
     async def turn(self, **step: float) -> None:
         """Let time pass, sweeping at each reminder on the way."""
         target = self.clock.at + timedelta(**step)
         while (due := await self.database.read(learners.next_reminder_at)) is not None and due <= target:
             self.clock.at = max(due, self.clock.at)
-            await self.sweep()
-        self.clock.at = target
-        await self.sweep()
+            await self.bot.sweep.run()
+            if await self.database.read(learners.next_reminder_at) == due:  # it rests
+                self.clock.at += timedelta(seconds=1)
+        self.clock.at = max(target, self.clock.at)
+        await self.bot.sweep.run()
 
     async def turn_to_reminder(self) -> datetime:
         due = await self.database.read(learners.next_reminder_at)
         assert due is not None, "no reminder is planned"
         self.clock.at = due
-        await self.sweep()
+        await self.bot.sweep.run()
         return due
 
     def person(self, name: str, number: int) -> Somebody:
@@ -134,18 +169,21 @@ class Somebody:
 
     async def says(self, text: str) -> str:
         """Write a text; returns what the newest message says then."""
+        self._box.clock.at += A_MOMENT
         self.person.says(text)
         await self._box.settle()
         return self.sees
 
     async def taps(self, label: str, *, on: Message | None = None) -> str:
         """Tap a button; returns what the message with the newest answer says then."""
+        self._box.clock.at += A_MOMENT
         self.person.taps(label, message_id=None if on is None else on.message_id)
         await self._box.settle()
         return self.sees
 
     async def taps_data(self, data: str) -> str:
         """Send a forged or an old button."""
+        self._box.clock.at += A_MOMENT
         self.person.taps_data(data)
         await self._box.settle()
         return self.sees
@@ -209,9 +247,9 @@ class Somebody:
 
 
 @asynccontextmanager
-async def boxed(url: str, library: Library) -> AsyncIterator[Box]:
-    """A started box, stopped at the end of the block."""
-    box = Box(url=url, library=library)
+async def boxed(url: str, library: Library, *, beside: Box | None = None) -> AsyncIterator[Box]:
+    """A started box, beside another on the same database if one is given, stopped at the end of the block."""
+    box = Box(url=url, library=library, beside=beside)
     await box.start()
     try:
         yield box

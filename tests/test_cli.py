@@ -9,15 +9,21 @@ import logging
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 import typer
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.testing import CliRunner, Result
 
@@ -25,7 +31,11 @@ from quizbot import cli
 from quizbot.metrics import Metrics
 from quizbot.services.educators import Educators
 from quizbot.storage.database import open_database
-from quizbot.storage.schema import migrate
+from quizbot.storage.schema import HEAD
+from quizbot.storage.schema import migrate as migrate_tables
+from quizbot.tryout.faultfile import read_faults
+from quizbot.tryout.faults import Fail
+from tests.databases import opened
 
 ROOT = Path(__file__).parent.parent
 SETS = ROOT / "tests" / "sets"
@@ -35,8 +45,11 @@ TOKEN = "4711:AAbb-cc_ddEEff"
 
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An empty folder to work in, and log levels as they were."""
+    """An empty folder to work in; the log and the hooks for what nobody catches are as before afterwards."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(logging, "raiseExceptions", logging.raiseExceptions)
+    for module, hook in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(module, hook, getattr(module, hook))
     level = logging.getLogger("quizbot").level
     yield
     logging.getLogger("quizbot").setLevel(level)
@@ -278,6 +291,16 @@ def test_run_with_wrong_settings_says_all_of_them() -> None:
     assert TOKEN not in result.output
 
 
+def test_flags_of_run_win_over_the_environment() -> None:
+    right = {"QUIZBOT_WEBHOOK_URL": "https://bot.example.org/telegram", "QUIZBOT_LISTEN": "127.0.0.1:8443"}
+    result = quizbot("run", "--webhook", "bot.example.org", "--listen", "8443", **right)
+    assert result.exit_code == 2
+    assert [line.split()[:3] for line in result.stderr.splitlines()] == [
+        ["QUIZBOT_WEBHOOK_URL", "=", "'bot.example.org':"],
+        ["QUIZBOT_LISTEN", "=", "'8443':"],
+    ]
+
+
 def test_run_reads_a_dotenv_file(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("QUIZBOT_LOG_LEVEL=loud")
     assert refused(quizbot("run"), 2).startswith("QUIZBOT_LOG_LEVEL = 'loud': ")
@@ -343,7 +366,7 @@ def database_file(tmp_path: Path) -> str:
 
     async def make() -> None:
         database = open_database(url)
-        await migrate(database)
+        await migrate_tables(database)
         await database.close()
 
     url = f"sqlite:///{tmp_path / 'quizbot.db'}"
@@ -415,6 +438,90 @@ def test_invite_with_wrong_settings_says_which() -> None:
     assert refused(quizbot("invite", QUIZBOT_LOG_LEVEL="loud"), 2).startswith("QUIZBOT_LOG_LEVEL")
 
 
+def test_run_warns_if_patients_are_told_nobody_to_contact(caplog: pytest.LogCaptureFixture) -> None:
+    database = {"QUIZBOT_DATABASE_URL": "sqlite:////nowhere/quizbot.db"}
+    assert run(**database, QUIZBOT_CONTACT="room 12").exit_code == 1
+    assert "QUIZBOT_CONTACT" not in caplog.text
+    assert run(**database).exit_code == 1
+    assert "patients are taught (tea-patients), and QUIZBOT_CONTACT does not say whom they can contact" in caplog.text
+
+
+# doctor, migrate and backup
+
+
+def test_the_doctor_says_what_is_wrong_and_fails() -> None:
+    result = quizbot("doctor", QUIZBOT_TOKEN=TOKEN, QUIZBOT_API_BASE="http://127.0.0.1:1", QUIZBOT_QUESTIONS=str(SETS))
+    assert result.exit_code == 1
+    assert re.search(r"^  problem  bot api    127.0.0.1:1 cannot be reached", result.stdout, re.MULTILINE)
+    assert re.search(r"^  warning  contact    patients are taught", result.stdout, re.MULTILINE)
+    assert TOKEN not in result.output
+
+
+@pytest.mark.parametrize("command", [("doctor",), ("migrate",), ("backup", "copy.db")])
+def test_wrong_settings_are_said_to_be_so(command: tuple[str, ...]) -> None:
+    assert refused(quizbot(*command, QUIZBOT_LOG_LEVEL="loud"), 2).startswith("QUIZBOT_LOG_LEVEL = 'loud': wanted: ")
+
+
+def test_migrate_creates_the_tables_and_then_leaves_them_alone() -> None:
+    assert quizbot("migrate").stdout == f"quizbot.db has its tables now (revision {HEAD}).\n"
+    assert quizbot("migrate").stdout == f"quizbot.db is up to date (revision {HEAD}).\n"
+
+
+def test_migrate_says_from_where_to_where() -> None:
+    asyncio.run(older("sqlite:///quizbot.db"))
+    assert quizbot("migrate").stdout == f"quizbot.db was brought from revision 0001 to {HEAD}.\n"
+
+
+async def older(url: str) -> None:
+    """A database as the first release left it."""
+
+    def first_step(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option("script_location", "quizbot.storage:migrations")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+
+    async with opened(url) as database:
+        await database.alter(first_step)
+
+
+def test_migrate_leaves_a_newer_database_alone() -> None:
+    assert quizbot("migrate").exit_code == 0
+    with closing(sqlite3.connect("quizbot.db")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    assert refused(quizbot("migrate"), 1).startswith("quizbot.db was written by a newer quizbot: ")
+    assert refused(run(), 1).startswith("quizbot.db was written by a newer quizbot: ")
+
+
+def test_migrate_does_not_disturb_a_bot_that_runs() -> None:
+    database = open_database("sqlite:///quizbot.db")
+    try:
+        assert refused(quizbot("migrate"), 1).startswith("quizbot.db is in use by another program. Stop the other")
+    finally:
+        asyncio.run(database.close())
+
+
+def test_a_backup_is_made_once_unless_it_is_to_be_replaced(tmp_path: Path) -> None:
+    assert quizbot("migrate").exit_code == 0
+    result = quizbot("backup", "copy.db")
+    assert result.exit_code == 0, result.output
+    first, second = result.stdout.splitlines()
+    assert re.fullmatch(
+        rf"quizbot\.db was backed up to copy\.db \([0-9.]+ MB, revision {HEAD}\), and the copy is sound\.", first
+    )
+    assert (
+        second == "To put it back: stop the bot, remove quizbot.db-wal and quizbot.db-shm, then: cp copy.db quizbot.db"
+    )
+    assert refused(quizbot("backup", "copy.db"), 1).endswith("say --force to replace it.")
+    assert quizbot("backup", "copy.db", "--force").exit_code == 0
+    assert (tmp_path / "copy.db").stat().st_size > 0
+
+
+def test_a_backup_of_nothing_is_one_line() -> None:
+    assert refused(quizbot("backup", "copy.db"), 1).startswith("quizbot.db does not exist yet.")
+
+
 # try and simulate
 
 
@@ -444,34 +551,28 @@ def test_a_webhook_that_is_none_is_said_to_be_so() -> None:
     assert said.startswith("--webhook-to http://example.org: Bad Request: bad webhook: ")
 
 
-# The log
+def test_faults_that_are_none_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "faults.yaml"
+    path.write_text("rules:\n  - drop: later\n", encoding="utf-8")
+    said = refused(quizbot("simulate", "--port", "0", "--faults", str(path)), 1)
+    assert said == f"{path}:2:11: `drop` is `before` or `after`, not `later`."
 
 
-def test_a_log_can_be_json_a_line_each() -> None:
-    record = logging.LogRecord("quizbot.telegram", logging.WARNING, "", 0, "%s\nand “%s”", ("one", "two"), None)
-    record.created = 0.0
-    line = cli.JsonLines().format(record)
-    assert "\n" not in line
-    assert json.loads(line) == {
-        "at": "1970-01-01T00:00:00+00:00",
-        "level": "warning",
-        "logger": "quizbot.telegram",
-        "message": "one\nand “two”",
-    }
+@pytest.mark.parametrize("option", ["--faults=no-such-file", "--pace=slow"])
+def test_faults_or_a_pace_that_are_not_there_are_wrong_usage(option: str) -> None:
+    result = quizbot("simulate", option)
+    assert result.exit_code == 2
+    assert option.partition("=")[0] in result.stderr
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
-def test_only_our_own_log_is_turned_up(form: str) -> None:
-    """What libraries say at debug may hold the token."""
-    code = (
-        "import logging; from quizbot.cli import _configure_logging;"
-        f" _configure_logging('debug', {form!r});"
-        " [logging.getLogger(name).debug('hello from %s', name) for name in ('quizbot.app', 'telegram.Bot', 'aiohttp')]"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
-    (line,) = done.stderr.splitlines()
-    assert "hello from quizbot.app" in line
-    assert line.startswith("{") is (form == "json")
+def test_the_example_of_faults_in_the_help_is_right(tmp_path: Path) -> None:
+    found = re.search(r"^ +seed:.*?(?=^ +Posts)", quizbot("simulate", "--help").stdout, re.DOTALL | re.MULTILINE)
+    assert found is not None
+    path = tmp_path / "faults.yaml"
+    path.write_text(dedent(found[0]), encoding="utf-8")
+    faults = read_faults(path)
+    struck = [faults.strike("sendMessage", 1001, at=0) for _ in range(100)]
+    assert sum(rule is not None and rule.fault == Fail(status=429, retry_after=3) for rule in struck) == 2
 
 
 # What cannot be written

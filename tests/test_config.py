@@ -35,6 +35,10 @@ def test_everything_can_be_set() -> None:
             "QUIZBOT_API_BASE": "http://127.0.0.1:8081/",
             "QUIZBOT_DATABASE_URL": "postgresql://quizbot:secret@db/quizbot",
             "QUIZBOT_QUESTIONS": "/srv/sets",
+            "QUIZBOT_WEBHOOK_URL": "https://bot.example.org/telegram",
+            "QUIZBOT_WEBHOOK_SECRET": "a_Secret-1",
+            "QUIZBOT_LISTEN": "[::]:8443",
+            "QUIZBOT_EDUCATORS": "12, 7 12,4503599627370495",
             "QUIZBOT_CONTACT": "room 12",
             "QUIZBOT_HEALTH_LISTEN": "[::]:9000",
             "QUIZBOT_LOG_LEVEL": "debug",
@@ -46,6 +50,9 @@ def test_everything_can_be_set() -> None:
     )
     assert settings.bot_token() == TOKEN
     assert settings.api_base == "http://127.0.0.1:8081"
+    assert settings.webhook_secret_token() == "a_Secret-1"
+    assert settings.listen_address() == ("::", 8443)
+    assert settings.educators == {7, 12, 4503599627370495}
     assert settings.health_address() == ("::", 9000)
     assert settings.clock_file == Path("/run/clock")
     assert settings.despite_errors
@@ -54,6 +61,11 @@ def test_everything_can_be_set() -> None:
 RIGHT = {
     "API_BASE": ["https://api.telegram.org", "https://example.org:8443", "http://localhost:8081", "http://[::1]:8081"],
     "DATABASE_URL": ["sqlite:///quizbot.db", "sqlite:////srv/quizbot.db", "postgresql://db/quizbot"],
+    "WEBHOOK_URL": [
+        "https://bot.example.org/telegram",
+        "https://bot.example.org:8443/a/b-c_d.e~f/",
+        "https://[2001:db8::1]/telegram",
+    ],
     "HEALTH_LISTEN": ["0.0.0.0:8090", "127.0.0.1:0", "localhost:65535"],
 }
 
@@ -93,6 +105,58 @@ WRONG = [
     *[
         ("QUIZBOT_HEALTH_LISTEN", value, "wanted: HOST:PORT, such as 127.0.0.1:8090")
         for value in ("8090", ":8090", "localhost", "localhost:", "localhost:-1", "localhost:65536", "localhost:８０")
+    ],
+    *[
+        (
+            "QUIZBOT_WEBHOOK_URL",
+            value,
+            "wanted: an address with a path of its own, such as https://bot.example.org/telegram",
+        )
+        for value in (
+            "bot.example.org/telegram",
+            "ftp://bot.example.org/telegram",
+            "https:///telegram",
+            "https://bot.example.org",
+            "https://bot.example.org/",
+            "https://bot.example.org//",
+            "https://bot.example.org/tele gram",
+            "https://bot.example.org/{path}",
+            "https://bot.example.org/telegram#x",
+            "https://bot.example.org:0/telegram",
+            "https://bot.example.org:port/telegram",
+            "https://[::1/telegram",
+        )
+    ],
+    *[
+        (
+            "QUIZBOT_WEBHOOK_URL",
+            value,
+            "wanted: https, because answers would travel in the clear (http only to this machine)",
+        )
+        for value in ("http://bot.example.org/telegram", "http://192.168.0.1:8443/telegram")
+    ],
+    *[
+        (
+            "QUIZBOT_LISTEN",
+            value,
+            "wanted: HOST:PORT with the port that a proxy is told, such as 127.0.0.1:8443",
+        )
+        for value in ("8443", "localhost", "localhost:65536", "127.0.0.1:0")
+    ],
+    *[
+        (
+            "QUIZBOT_EDUCATORS",
+            value,
+            f"wanted: numeric Telegram ids, with commas or spaces between; no such: {wrong}",
+        )
+        for value, wrong in (
+            ("@mara", "@mara"),
+            ("12, @mara 13;14,0", "@mara, 13;14, 0"),
+            ("-12", "-12"),
+            ("1_2", "1_2"),
+            ("１２", "１２"),
+            ("4503599627370496", "4503599627370496"),
+        )
     ],
     ("QUIZBOT_LOG_LEVEL", "loud", "wanted: 'debug', 'info', 'warning' or 'error'"),
     ("QUIZBOT_LOG_FORMAT", "xml", "wanted: 'text' or 'json'"),
@@ -192,6 +256,18 @@ def test_the_token_is_not_shown_with_the_settings() -> None:
     assert TOKEN not in repr(read_settings({"QUIZBOT_TOKEN": TOKEN}))
 
 
+def test_what_must_stand_in_no_log_is_known() -> None:
+    settings = read_settings(
+        {"QUIZBOT_TOKEN": TOKEN, "QUIZBOT_DATABASE_URL": "postgresql://ada:p%40ssword@db/quizbot?password=hidden-too"}
+    )
+    secret = settings.webhook_secret_token()
+    assert settings.secrets() == {TOKEN, secret, "p%40ssword", "p@ssword", "hidden-too"}
+
+
+def test_a_word_that_stands_everywhere_is_no_secret_to_hide() -> None:
+    assert read_settings({"QUIZBOT_DATABASE_URL": "postgresql://quizbot:quizbot@db/quizbot"}).secrets() == set()
+
+
 def test_without_a_token_it_is_said_how_to_get_one() -> None:
     with pytest.raises(WrongSettings, match="@BotFather") as raised:
         read_settings({}).bot_token()
@@ -215,6 +291,44 @@ def test_a_file_without_a_token_is_named_and_not_shown(tmp_path: Path, content: 
 def test_a_file_that_is_not_there_is_named() -> None:
     (problem,) = problems({"QUIZBOT_TOKEN_FILE": "/nowhere/token"})
     assert problem.startswith("QUIZBOT_TOKEN_FILE = '/nowhere/token': cannot be read (FileNotFoundError); wanted: ")
+
+
+@pytest.mark.parametrize("secret", ["with space", "x" * 257, "é", "a:b"])
+def test_a_secret_for_the_webhook_that_is_none_is_not_shown(secret: str) -> None:
+    wanted = "wanted: 1 to 256 of A-Z, a-z, 0-9, _ and - (value not shown)"
+    assert problems({"QUIZBOT_WEBHOOK_SECRET": secret}) == [f"QUIZBOT_WEBHOOK_SECRET: {wanted}"]
+
+
+def test_the_secret_for_the_webhook_can_stand_in_a_file_and_is_not_shown_with_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("a_Secret-1\n")
+    settings = read_settings({"QUIZBOT_WEBHOOK_SECRET_FILE": str(tmp_path / "secret")})
+    assert settings.webhook_secret_token() == "a_Secret-1"
+    assert "a_Secret-1" not in repr(settings)
+
+
+def test_without_a_secret_for_the_webhook_every_replica_derives_the_same_one() -> None:
+    one, same = (read_settings({"QUIZBOT_TOKEN": TOKEN}).webhook_secret_token() for _ in range(2))
+    another = read_settings({"QUIZBOT_TOKEN": "4711:AAbb-cc_ddEEfg"}).webhook_secret_token()
+    assert one == same != another
+    assert problems({"QUIZBOT_WEBHOOK_SECRET": one}) == []  # so Telegram takes it
+    assert len(bytes.fromhex(one)) * 8 == 256
+
+
+def test_without_a_token_there_is_no_secret_to_derive() -> None:
+    with pytest.raises(WrongSettings, match="@BotFather"):
+        read_settings({}).webhook_secret_token()
+
+
+def test_the_databases_address_can_stand_in_a_file_since_it_may_hold_a_password(tmp_path: Path) -> None:
+    (tmp_path / "database").write_text("postgresql://quizbot:secret@db/quizbot\n")
+    environment = {"QUIZBOT_DATABASE_URL_FILE": str(tmp_path / "database")}
+    assert read_settings(environment).database_url == "postgresql://quizbot:secret@db/quizbot"
+    assert problems(environment | {"QUIZBOT_DATABASE_URL": "sqlite:///quizbot.db"}) == [
+        "QUIZBOT_DATABASE_URL_FILE and QUIZBOT_DATABASE_URL are both set: keep one of them"
+    ]
+    (tmp_path / "database").write_text(TOKEN)
+    wanted = "wanted: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE (value not shown)"
+    assert problems(environment) == [f"QUIZBOT_DATABASE_URL_FILE: {wanted}"]
 
 
 # Flags over environment over .env
@@ -298,6 +412,27 @@ def test_what_belongs_in_the_box_goes_with_a_loopback_server_only(
     found = problems({name: value, "QUIZBOT_API_BASE": api_base})
     assert (found == []) is well
     assert all(name in problem for problem in found)
+
+
+def test_everything_that_does_not_go_together_is_said_at_once() -> None:
+    environment = {"QUIZBOT_CLOCK_FILE": "/run/clock", "QUIZBOT_DESPITE_ERRORS": "yes"}
+    assert [each.split()[0] for each in problems(environment)] == ["QUIZBOT_DESPITE_ERRORS", "QUIZBOT_CLOCK_FILE"]
+
+
+@pytest.mark.parametrize("own", ["http://127.0.0.1:9000/telegram", "https://localhost/telegram"])
+def test_telegram_cannot_post_to_this_machines_own_address(own: str) -> None:
+    assert problems({"QUIZBOT_WEBHOOK_URL": own}) == [
+        "QUIZBOT_WEBHOOK_URL is this machine's own, where Telegram cannot reach it"
+    ]
+    assert problems({"QUIZBOT_WEBHOOK_URL": own, "QUIZBOT_API_BASE": "http://127.0.0.1:8081"}) == []
+
+
+def test_telegram_posts_to_a_few_ports_only_and_a_server_of_ones_own_to_any() -> None:
+    url = "https://bot.example.org:9000/telegram"
+    assert problems({"QUIZBOT_WEBHOOK_URL": url}) == [
+        "QUIZBOT_WEBHOOK_URL has port 9000, and Telegram posts only to 443, 80, 88, 8443"
+    ]
+    assert problems({"QUIZBOT_WEBHOOK_URL": url, "QUIZBOT_API_BASE": "https://telegram.example.org"}) == []
 
 
 @pytest.mark.parametrize(

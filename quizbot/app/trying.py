@@ -17,7 +17,9 @@ from pathlib import Path
 
 from aiohttp import web
 
-from quizbot.app.running import ContentRefused, NotStarted, reason, until_stopped
+from quizbot.app.listening import NotStarted, reason
+from quizbot.app.running import until_stopped
+from quizbot.app.shelf import ContentRefused
 from quizbot.content.loader import Loaded, load
 from quizbot.content.report import summary
 from quizbot.domain.questions import Library
@@ -27,6 +29,9 @@ from quizbot.telegram.callbacks import tag
 from quizbot.telegram.screens.questions import stem_of
 from quizbot.tryout.clock import FileClock
 from quizbot.tryout.controls import Authoring, Controls, ProblemLine, QuestionLine
+from quizbot.tryout.faultfile import FaultsRefused, read_faults
+from quizbot.tryout.faults import Faults
+from quizbot.tryout.pace import Model
 from quizbot.tryout.server import build, serve
 from quizbot.tryout.simulator import Pace, Simulator
 
@@ -36,18 +41,29 @@ SWEEPING = 10.0  # seconds that the bot may take for a reminder while the clock 
 TOKEN = "1:" + "try-quizbot-without-a-token"
 
 
-async def simulate(port: int, *, paced: bool, webhook_to: str | None, say: Callable[[str], None]) -> None:
+async def simulate(
+    port: int,
+    *,
+    pace: Model | None,
+    faults: Path | None,
+    webhook_to: str | None,
+    say: Callable[[str], None],
+) -> None:
     """Serve the simulated Bot API and its chat page, without a bot, until stopped.
 
     Raises:
-        NotStarted: the port is taken, or the webhook is none.
+        NotStarted: the port is taken, the webhook is none, or the file of faults holds none.
     """
-    simulator = Simulator(token=TOKEN, clock=time.time, pace=Pace() if paced else None)
+    simulator = Simulator(token=TOKEN, clock=time.time, pace=None if pace is None else Pace(pace))
+    try:
+        script = Faults() if faults is None else read_faults(faults)
+    except FaultsRefused as error:
+        raise NotStarted(str(error)) from None
     if webhook_to is not None:
         answer = await simulator.call("setWebhook", {"url": webhook_to})
         if answer.status != HTTPStatus.OK:
             raise NotStarted(f"--webhook-to {webhook_to}: {answer.body['description']}")
-    page = build(simulator, Controls(), now=lambda: datetime.now(UTC))
+    page = build(simulator, Controls(), now=lambda: datetime.now(UTC), faults=script)
     async with _served(page, port) as bound:
         say(f"The simulated Bot API is at http://127.0.0.1:{bound} (the same address shows the chats). For the bot:")
         say(f"  QUIZBOT_API_BASE=http://127.0.0.1:{bound} QUIZBOT_TOKEN={TOKEN} quizbot run")

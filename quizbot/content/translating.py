@@ -200,7 +200,7 @@ def _lines(wanted: _Wanted, at: Path) -> list[str]:
     match wanted:
         case str():
             return wanted.split("\n")
-        case list() if _is_own(wanted, at):
+        case list() if wanted and _is_own(wanted, at):
             return [", ".join(str(each) for each in wanted)]
         case _:
             return []

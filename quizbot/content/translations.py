@@ -71,7 +71,13 @@ def _original(place: Path, at: Path, entry: Value) -> Original:
 
 
 def _written_out(entry: Fields) -> Fields:
-    """A question with its options in full, so that the key is known by its place; anything else as it is."""
+    """An entry as it is translated.
+
+    A question has its options in full, so that the key is known by its place. A word of the glossary has `also`, since
+    a language that inflects has other forms of a word that has none in the original.
+    """
+    if "term" in entry:
+        return {"also": [], **entry}
     options = entry.get("options")
     if not isinstance(options, list):
         return entry

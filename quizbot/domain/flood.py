@@ -32,7 +32,12 @@ class Bucket:
 
 
 def take(bucket: Bucket, now: float, limit: Limit = UPDATES) -> tuple[Bucket, bool]:
-    """The bucket after one more, and whether that is let in; what is not let in takes nothing."""
+    """The bucket after one more, and whether that is let in; what is not let in takes nothing.
+
+    A bucket that would be full later than any can be is of a clock that has been set back since: it starts anew.
+    """
+    if bucket.full_at > now + limit.burst * limit.every:
+        bucket = Bucket()
     full_at = max(bucket.full_at, now) + limit.every
     allowed = full_at - now <= limit.burst * limit.every
     return (replace(bucket, full_at=full_at) if allowed else bucket), allowed

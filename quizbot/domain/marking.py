@@ -30,7 +30,12 @@ from quizbot.domain.reading import fold, is_unit, match_words, read_quantity, si
 
 EXTRA_WORDS = 1  # that a typed answer may have beyond the longest accepted one; more is a sentence, not the word
 SMALL_TALK = frozenset(
-    ("hello", "hi", "hey", "help", "help me", "stop", "next", "skip", "ok", "okay", "thanks", "thank you", "yes", "no")
+    phrase.replace("_", " ")
+    for phrase in """
+    hello hi hey help help_me stop next skip ok okay thanks thank_you yes no
+    hallo guten_tag hilfe stopp weiter danke ja nein
+    hola buenos_dias ayuda para parar siguiente gracias muchas_gracias si
+    """.split()
 )
 ROUNDING = 1e-9  # 0.1 + 0.2 is 0.3
 

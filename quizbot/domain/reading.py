@@ -6,43 +6,25 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from quizbot.domain.numerals import LONGEST_NUMBER, NO_UNIT, NUMBER_ONLY_WITH_UNIT, NUMBER_WORDS, UNITS
 from quizbot.domain.questions import Quantity
 
 TYPO_LENGTH = 6  # one typo is forgiven in words of this many letters and more
 
 _ARTICLES = frozenset({"a", "an", "the"})
+_OTHER_ARTICLES = frozenset("der die das den dem ein eine einen el la los las lo un una".split())
 _APPROXIMATELY = re.compile(
-    r"(?:(?:about|approximately|approx|around|roughly|circa|ca|up to|it is|its|it takes|for|maybe|i think)\b[.,: ]*"
+    r"(?:(?:about|approximately|approx|around|roughly|circa|ca|up to|it is|its|it takes|for|maybe|i think"
+    r"|etwa|ungef(?:ä|ae)hr|zirka|rund|bis zu|max|maximal|h(?:ö|oe)chstens|es sind|das sind|es dauert|f(?:ü|ue)r"
+    r"|vielleicht|ich glaube|ich denke"
+    r"|aproximadamente|aprox|unos|unas|alrededor de|cerca de|m[áa]s o menos|hasta|como|m[áa]ximo|es|son"
+    r"|tardan?|duran?|durante|por|quiz[áa]s?|tal vez|creo que)\b[.,: ]*"
     r"|[~≈=] *)+"
 )
-_UNITS = {
-    **dict.fromkeys(("s", "sec", "secs", "second"), "second"),
-    **dict.fromkeys(("min", "mins", "minute"), "minute"),
-    **dict.fromkeys(("h", "hr", "hrs", "hour"), "hour"),
-    **dict.fromkeys(("d", "day"), "day"),
-    **dict.fromkeys(("w", "wk", "wks", "week"), "week"),
-    **dict.fromkeys(("mo", "mos", "mth", "mths", "month"), "month"),
-    **dict.fromkeys(("y", "yr", "yrs", "year"), "year"),
-    **dict.fromkeys(("%", "percent", "per cent", "pct"), "%"),
-}
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_NUMBER_WORDS = {
-    **{word: number for number, word in enumerate(_SMALL)},
-    **{word: 10 * number for number, word in enumerate(_TENS, start=2)},
-    **{
-        f"{ten} {one}": 10 * tens + ones
-        for tens, ten in enumerate(_TENS, start=2)
-        for ones, one in enumerate(_SMALL[1:10], start=1)
-    },
-}
-_NO_UNIT = frozenset({*_NUMBER_WORDS, *"to or and hundred thousand million billion half quarter dozen".split()})
 _AS_TYPED = {0x2212: "-", 0x27: None, 0x2019: None}  # the minus sign; apostrophes, straight and curly
 # "1,500" is thousands as a rule; "0,500" and "1,50" can only be a decimal comma
 _DIGITS = re.compile(r"[-+]?(?:(?P<thousands>[1-9]\d{0,2}(?:[ ,]\d{3})+(?!\d)(?:\.\d+)?)|\d+(?:[.,]\d+)?|[.,]\d+)")
+_BETWEEN_LETTERS = re.compile(r"[\s,;.)(>+&→-]+|\b(?:and|then|und|dann|y|luego)\b")
 
 # Each is another's neighbour by one letter and means something else: typed, it is meant.
 _LOOK_ALIKES = frozenset(
@@ -54,6 +36,19 @@ _LOOK_ALIKES = frozenset(
     symptomatic asymptomatic typical atypical ureteral urethral vascular avascular ventral central
     """.split()
 )
+
+
+_NOT_SURE = frozenset(
+    phrase.replace("_", " ")
+    for phrase in """
+    not_sure unsure i_am_not_sure i_m_not_sure no_idea i_don_t_know dont_know don_t_know idk no_clue pass
+    weiss_nicht ich_weiss_nicht ich_weiss_es_nicht weiss_ich_nicht weiss_es_nicht keine_ahnung keine_idee kein_plan
+    nicht_sicher unsicher bin_nicht_sicher ich_bin_nicht_sicher bin_mir_nicht_sicher ich_bin_mir_nicht_sicher
+    no_se no_lo_se nose ni_idea no_tengo_idea no_tengo_ni_idea no_estoy_seguro no_estoy_segura no_sabria_decir paso
+    """.split()
+)
+_TRUE = frozenset("true t yes wahr w richtig r stimmt ja korrekt verdadero verdad v cierto si correcto".split())
+_FALSE = frozenset(["stimmt nicht", *"false f no falsch nein unwahr falso incorrecto mentira".split()])
 
 
 def fold(text: str) -> str:
@@ -71,16 +66,17 @@ def _without_diacritics(text: str) -> str:
 def match_words(text: str, accept: Iterable[str]) -> str | None:
     """The accepted variant that the text means, or None.
 
-    Blanks and hyphens do not matter ("B-cell", "Bcell"). In each word of six letters and more one typo is forgiven: a
-    letter missing, added, wrong, or two neighbours swapped; but what is a medical word of its own ("adduct" for
-    "abduct") is no typo. An exact match wins over one with a typo.
+    Blanks, hyphens and a leading article do not matter ("B-cell", "Bcell"; "die Nieren", "los riñones"). In each word
+    of six letters and more one typo is forgiven: a letter missing, added, wrong, or two neighbours swapped; but what is
+    a medical word of its own ("adduct" for "abduct") is no typo. An exact match wins over one with a typo.
     """
-    given = fold(text)
-    variants = list(accept)
-    for variant in variants:
-        if given.replace(" ", "") == fold(variant).replace(" ", ""):
+    given = fold(text).split()
+    bare = given[1:] if len(given) > 1 and given[0] in _OTHER_ARTICLES else given
+    variants = [(variant, fold(variant).split()) for variant in accept]
+    for variant, wanted in variants:
+        if "".join(wanted) in {"".join(given), "".join(bare)}:
             return variant
-    return next((variant for variant in variants if _alike(given.split(), fold(variant).split())), None)
+    return next((variant for variant, wanted in variants if _alike(given, wanted) or _alike(bare, wanted)), None)
 
 
 def _alike(given: list[str], wanted: list[str]) -> bool:
@@ -106,19 +102,21 @@ def one_typo(wanted: str, given: str) -> bool:
 def read_quantity(text: str) -> Quantity | None:
     """The one number in the text with its unit, or None if there is none, more than one, or words that are neither.
 
-    Digits with a decimal point or comma, and English number words up to ninety-nine. The unit comes in the singular
-    ("3 yrs" is 3 year), "" if none was given.
+    Digits with a decimal point or comma, and number words up to ninety-nine, see `numerals`. The unit comes in the
+    singular and, if it is one of time or share, in English ("3 yrs" and "3 Jahre" are 3 year); "" if none was given.
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_AS_TYPED).split()).rstrip(".,;:!? ")
     plain = plain[approximately.end() :] if (approximately := _APPROXIMATELY.match(plain)) else plain
     number = _DIGITS.match(plain)
     if number is not None:
         return _quantity(_value(number), plain[number.end() :].lstrip(" -"))
-    words = plain.replace("-", " ").split()
-    for count in (2, 1):
-        value = _NUMBER_WORDS.get(" ".join(words[:count]))
-        if value is not None:
-            return _quantity(value, " ".join(words[count:]))
+    words = _without_diacritics(plain).replace("-", " ").split()
+    for count in range(LONGEST_NUMBER, 0, -1):
+        number_word = " ".join(words[:count])
+        if number_word in NUMBER_WORDS:
+            rest = " ".join(words[count:])
+            counts = number_word not in NUMBER_ONLY_WITH_UNIT or is_unit(singular(rest))
+            return _quantity(NUMBER_WORDS[number_word], rest) if counts else None
     return None
 
 
@@ -130,19 +128,27 @@ def _value(number: re.Match[str]) -> float:
 
 def _quantity(value: float, rest: str) -> Quantity | None:
     unit = singular(rest)
-    words = unit.split()
-    if len(words) > 2 or any(character.isdigit() for character in unit) or not _NO_UNIT.isdisjoint(words):
-        return None
-    return Quantity(value=value, unit=unit)
+    words = _without_diacritics(rest).split()
+    is_strange = len(words) > 2 or any(character.isdigit() for character in rest) or not NO_UNIT.isdisjoint(words)
+    return None if is_strange and not is_unit(unit) else Quantity(value=value, unit=unit)
 
 
 def singular(unit: str) -> str:
-    """A unit as it is compared: lower case, known abbreviations written out, singular."""
-    plain = " ".join(unit.casefold().split()).strip(". ")
-    if plain in _UNITS:
-        return _UNITS[plain]
+    """A unit as it is compared: lower case, no diacritics, singular; those of time and share in English."""
+    plain = " ".join(_without_diacritics(unit).split()).strip(". ")
     one = plain.removesuffix("s")
-    return _UNITS.get(one, one)
+    return UNITS.get(plain) or UNITS.get(one, one)
+
+
+def says_not_sure(text: str) -> bool:
+    """Whether a text says that its writer does not know, in any language; so do marks alone ("?")."""
+    return fold(text) in {"", *_NOT_SURE}
+
+
+def read_truth(text: str) -> bool | None:
+    """Whether a text says that something is true ("yes", "falsch", "verdadero"), or None if it says neither."""
+    word = fold(text)
+    return True if word in _TRUE else False if word in _FALSE else None
 
 
 def read_clock(text: str) -> int | None:
@@ -161,7 +167,7 @@ def read_clock(text: str) -> int | None:
 
 def is_unit(unit: str) -> bool:
     """Whether a unit, as `singular` writes it, is one that people use for a time or a share."""
-    return unit in _UNITS.values()
+    return unit in UNITS.values()
 
 
 def read_letters(text: str, count: int) -> tuple[int, ...] | None:
@@ -169,7 +175,7 @@ def read_letters(text: str, count: int) -> tuple[int, ...] | None:
 
     Positions count from 0 and are below `count`; none is named twice.
     """
-    parts = re.sub(r"[\s,;.)(>+&→-]+|\band\b|\bthen\b", " ", unicodedata.normalize("NFKC", text).casefold()).split()
+    parts = _BETWEEN_LETTERS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split()
     if len(parts) == 1 and parts[0].isalpha() and 1 < len(parts[0]) <= count:
         parts = list(parts[0])
     positions = tuple(_position(part) for part in parts)

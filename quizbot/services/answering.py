@@ -54,12 +54,14 @@ def open_question(library: Library, learner_id: int, connection: Connection) -> 
 
 
 def answer(
+    connection: Connection,
+    *,
     library: Library,
     now: datetime,
     learner_id: int,
     presentation_id: int,
     response: Response,
-    connection: Connection,
+    typed_in: int | None,
 ) -> Answering:
     """Mark the response and schedule the question; the first answer counts, later ones see its feedback again."""
     learner = seen(connection, library, learner_id, now)
@@ -75,8 +77,10 @@ def answer(
         return present_again(connection, library, presentation, question, now)
     if not fits(question, response):
         return Unfit(asked=asked_of(connection, library.set_of(question), presentation, question))
-    _record(connection, library, learner, presentation, question, response, now)
-    return feedback(connection, library, learner, presentation, question, now) or Stale()
+    review = _record(connection, library, learner, presentation, question, response, typed_in, now)
+    if review is None:
+        return feedback(connection, library, learner, presentation, question, now) or Stale()
+    return _explained(library, learner, question, review, is_last=True, now=now)
 
 
 def _record(
@@ -86,12 +90,13 @@ def _record(
     presentation: Presentation,
     question: Question,
     response: Response,
+    typed_in: int | None,
     now: datetime,
-) -> None:
-    sitting_id = progress.sitting(connection, learner.id, now)
+) -> Review | None:
+    """The review that was recorded, or None if another answer was faster."""
+    sitting_id = progress.sit(connection, learner.id, now)
     if not progress.claim(connection, presentation, sitting_id):
-        return
-    progress.sat(connection, sitting_id, now)
+        return None
     day = learner.day(now)
     earned = mark(question, response)
     rating = rate(question, response, earned)
@@ -101,7 +106,7 @@ def _record(
         memory = reviewed(connection, learner, question, before, rating, day)
         known_key = question.key_fingerprint if earned.right else None
         progress.save_memory(connection, learner.id, question.key, memory, known_key)
-    progress.record(
+    review = progress.record(
         connection,
         progress.NewReview(
             presentation=presentation,
@@ -110,6 +115,7 @@ def _record(
             given=_given(response),
             places=response.places if isinstance(response, Picked) else (),
             matched=earned.matched,
+            typed_in=typed_in,
             credit=earned.credit,
             rating=rating,
             due_day=None if memory is None else memory.due_day,
@@ -118,6 +124,7 @@ def _record(
         ),
     )
     plan_reminder(connection, library, learner, now)
+    return review
 
 
 def _given(response: Response) -> Given:
@@ -138,6 +145,8 @@ def reviewed(
     """The memory after the review, its due day chosen with a look at the days around it."""
     unplaced = fsrs.review(before, rating, day, seed="", calendar=Calendar(due={}, room=0))
     first, last = fuzz_window(interval_days(unplaced.stability, RETENTION))
+    if first == last:
+        return unplaced
     due = progress.reviews_due(connection, learner.id, day + first - CALENDAR_MARGIN, day + last + CALENDAR_MARGIN)
     calendar = Calendar(due=due, room=learner.questions_a_day)
     return fsrs.review(before, rating, day, seed=f"{learner.id}:{question.key}", calendar=calendar)
@@ -156,6 +165,12 @@ def feedback(
     if review is None or review.void:
         return None
     is_last = progress.last_presentation_answered(connection, learner.id) == presentation.id
+    return _explained(library, learner, question, review, is_last=is_last, now=now)
+
+
+def _explained(
+    library: Library, learner: Learner, question: Question, review: Review, *, is_last: bool, now: datetime
+) -> Feedback:
     questions = library.set_of(question)
     return Feedback(
         learner=learner,
@@ -171,6 +186,16 @@ def feedback(
 
 def _may_be_guessed(review: Review) -> bool:
     return review.right and review.due_day is not None and not review.guessed
+
+
+def answered_in(
+    library: Library, now: datetime, learner_id: int, message_id: int, connection: Connection
+) -> Feedback | Stale | None:
+    """The feedback to the answer that came in this message of the learner's; None if it brought none."""
+    presentation_id = progress.presentation_answered_in(connection, learner_id, message_id)
+    if presentation_id is None:
+        return None
+    return feedback_again(library, now, learner_id, presentation_id, connection)
 
 
 def feedback_again(

@@ -6,9 +6,10 @@ import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from quizbot.storage import postgresql, sqlite
@@ -18,6 +19,8 @@ from quizbot.storage.jobs import Job, Pool, Runner, T, Work
 READERS = 2
 WRITERS = 8
 """Connections to PostgreSQL that a process holds; SQLite has one writer by nature."""
+
+_CONDITION: ContextVar[Work[None] | None] = ContextVar("_CONDITION", default=None)
 
 
 class Reader:
@@ -41,15 +44,18 @@ class Reader:
     async def _run(self, runner: Runner, work: Work[T]) -> T:
         job = Job(work)
         runner.submit(job)
-        with _explained(self.where):
+        with explained(self.where):
             return await job.result()
 
 
 class Database(Reader):
-    """A database that this process writes to."""
+    """A database that this process writes to; `alone`: no other process can write to it at the same time."""
 
-    def __init__(self, *, where: str, reading: Runner, writing: Runner, altering: Runner, opened: ExitStack) -> None:
+    def __init__(
+        self, *, where: str, alone: bool, reading: Runner, writing: Runner, altering: Runner, opened: ExitStack
+    ) -> None:
         super().__init__(where=where, reading=reading)
+        self.alone = alone
         self._writing = writing
         self._altering = altering
         self._opened = opened
@@ -58,11 +64,13 @@ class Database(Reader):
         """What the work returns, once it is committed.
 
         The work is one plain function of a connection. It may be run again as a whole, after a lock, a deadlock or a
-        lost connection, so it has no effect but on the database. A work that raises leaves nothing behind, and its
-        exception is raised here; DatabaseUnusable is raised where the database is to blame. Once called, the work is
-        run to its end, even if nobody awaits it any more.
+        lost connection, so it has no effect but on the database; a connection that is lost during the commit leaves
+        open whether the first run counts, so a second one must bear with what that did. A work that raises leaves
+        nothing behind, and its exception is raised here; DatabaseUnusable is raised where the database is to blame.
+        Once called, the work is run to its end, even if nobody awaits it any more.
         """
-        return await self._run(self._writing, work)
+        condition = _CONDITION.get()
+        return await self._run(self._writing, work if condition is None else _after(condition, work))
 
     async def alter(self, work: Work[T]) -> T:
         """As `transact`, for changes of the tables themselves: on SQLite foreign keys count only at the end."""
@@ -71,6 +79,26 @@ class Database(Reader):
     async def close(self) -> None:
         """Wait for everything under way, then close all connections and let other processes in."""
         await asyncio.to_thread(self._opened.close)
+
+
+@contextmanager
+def only_while(condition: Work[None] | None) -> Iterator[None]:
+    """Begin every transaction of the block, and of whatever it awaits, with that work: it raises where nothing may be
+    written any more.
+    """
+    before = _CONDITION.set(condition)
+    try:
+        yield
+    finally:
+        _CONDITION.reset(before)
+
+
+def _after(condition: Work[None], work: Work[T]) -> Work[T]:
+    def both(connection: Connection) -> T:
+        condition(connection)
+        return work(connection)
+
+    return both
 
 
 def open_database(url: str, *, patience: float = 5.0) -> Database:
@@ -91,11 +119,12 @@ def open_beside(url: str, *, patience: float = 5.0) -> Database:
 
 
 def _open(url: str, patience: float, *, beside: bool) -> Database:
-    address, where = _parse(url)
-    with _explained(where), ExitStack() as opened:
+    address, where = parse(url)
+    with explained(where), ExitStack() as opened:
         writing: Runner
         altering: Runner
-        if address.drivername == "postgresql":
+        alone = address.drivername != "postgresql"
+        if not alone:
             engine, probe = postgresql.writing_engine(address, connections=WRITERS), postgresql.PROBE
             writing = altering = Pool(engine, threads=WRITERS)
             reading = Pool(postgresql.reading_engine(address, connections=READERS), threads=READERS)
@@ -105,6 +134,7 @@ def _open(url: str, patience: float, *, beside: bool) -> Database:
                 opened.enter_context(closing(sqlite.hold(path)))
             elif not path.exists():
                 raise DatabaseMissing(where)
+            sqlite.make_private(path)
             engine, probe = sqlite.writing_engine(path, patience=patience), sqlite.PROBE
             writing = sqlite.GroupCommit(engine)
             altering = Pool(sqlite.altering_engine(path, patience=patience), threads=1)
@@ -113,7 +143,9 @@ def _open(url: str, patience: float, *, beside: bool) -> Database:
             opened.enter_context(closing(runner))
         with engine.begin() as connection:
             connection.exec_driver_sql(probe)
-        return Database(where=where, reading=reading, writing=writing, altering=altering, opened=opened.pop_all())
+        return Database(
+            where=where, alone=alone, reading=reading, writing=writing, altering=altering, opened=opened.pop_all()
+        )
 
 
 def open_reader(url: str, *, patience: float = 5.0) -> Reader:
@@ -121,14 +153,14 @@ def open_reader(url: str, *, patience: float = 5.0) -> Reader:
 
     SQLite's file is not created: DatabaseMissing is raised where there is none.
     """
-    address, where = _parse(url)
+    address, where = parse(url)
     if address.drivername == "postgresql":
         engine = postgresql.reading_engine(address, connections=READERS)
     elif not Path(where).exists():
         raise DatabaseMissing(where)
     else:
         engine = sqlite.reading_engine(Path(where), patience=patience)
-    with _explained(where), ExitStack() as opened:
+    with explained(where), ExitStack() as opened:
         reading = Pool(engine, threads=READERS)
         opened.enter_context(closing(reading))
         with engine.begin():  # which connects
@@ -136,8 +168,11 @@ def open_reader(url: str, *, patience: float = 5.0) -> Reader:
         return Reader(where=where, reading=reading)
 
 
-def _parse(url: str) -> tuple[URL, str]:
-    """The address in parts, and how to call it: a path, or an address without user, password and options."""
+def parse(url: str) -> tuple[URL, str]:
+    """The address in parts, and how to call it: a path, or an address without user, password and options.
+
+    Raises DatabaseAddressUnknown.
+    """
     try:
         address = make_url(url)
     except ArgumentError:
@@ -153,7 +188,7 @@ def _parse(url: str) -> tuple[URL, str]:
 
 
 @contextmanager
-def _explained(where: str) -> Iterator[None]:
+def explained(where: str) -> Iterator[None]:
     """Turn errors of the drivers into ones that name the remedy."""
     try:
         yield

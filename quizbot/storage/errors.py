@@ -47,6 +47,12 @@ class DatabaseFull(DatabaseUnusable):
     """There is no room left for {where}: {reason}. Free some space on its disk; nothing that was stored is lost."""
 
 
+class DatabaseFailing(DatabaseUnusable):
+    """{where} cannot be read or written just now: {reason}. See whether its disk is full, failing or gone, or over a
+    quota or a limit of size.
+    """
+
+
 class DatabaseUnreachable(DatabaseUnusable):
     """{where} cannot be reached: {reason}. Start the server, and check the host, the user, the password and the name
     in QUIZBOT_DATABASE_URL.
@@ -68,6 +74,8 @@ _SQLITE = {
     sqlite3.SQLITE_CANTOPEN: DatabaseNotWritable,
     sqlite3.SQLITE_CORRUPT: DatabaseCorrupt,
     sqlite3.SQLITE_FULL: DatabaseFull,
+    sqlite3.SQLITE_IOERR: DatabaseFailing,
+    sqlite3.SQLITE_NOLFS: DatabaseFailing,
     sqlite3.SQLITE_NOTADB: DatabaseCorrupt,
     sqlite3.SQLITE_PERM: DatabaseNotWritable,
     sqlite3.SQLITE_READONLY: DatabaseNotWritable,
@@ -76,6 +84,7 @@ _POSTGRESQL = {
     "25006": DatabaseNotWritable,  # a standby, or a database that was set read-only
     "42501": DatabaseNotWritable,  # no right to create or change tables
     "53100": DatabaseFull,
+    "58030": DatabaseFailing,  # the server cannot read or write a file
     "XX001": DatabaseCorrupt,
     "XX002": DatabaseCorrupt,
 }
@@ -101,6 +110,11 @@ def is_busy(error: Exception) -> bool:
     """Whether SQLite has waited in vain for somebody else's lock."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     return getattr(cause, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+
+
+def is_of_the_whole(error: Exception) -> bool:
+    """Whether an error says something of the database or the transaction, and not of the one row that was at hand."""
+    return explain(error, "") is not None or is_rolled_back(error)
 
 
 def is_rolled_back(error: Exception) -> bool:

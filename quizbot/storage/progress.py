@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,7 +28,10 @@ VOID, GUESSED, CHANGED = "void", "guessed", "changed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewReview:
-    """A review that is about to be recorded; `rating` None: unrated, `due_day` None: not scheduled."""
+    """A review that is about to be recorded; `rating` None: unrated, `due_day` None: not scheduled.
+
+    `typed_in` is the learner's message in which the answer came, None if it was tapped.
+    """
 
     presentation: Presentation
     at: datetime
@@ -36,6 +39,7 @@ class NewReview:
     given: Given
     places: tuple[int, ...]
     matched: str | None
+    typed_in: int | None
     credit: float
     rating: Rating | None
     due_day: int | None
@@ -148,13 +152,21 @@ def sitting(connection: Connection, learner_id: int, now: datetime) -> int:
     ).first()
     if latest is not None and not latest.ended and now - latest.last_at < SITTING:
         return int(latest.id)
+    return _start_sitting(connection, learner_id, now)
+
+
+def _start_sitting(connection: Connection, learner_id: int, now: datetime) -> int:
     started = insert(sittings).values(learner_id=learner_id, started_at=now, last_at=now).returning(sittings.c.id)
     return int(connection.execute(started).scalar_one())
 
 
-def sat(connection: Connection, sitting_id: int, now: datetime) -> None:
-    """Note an answer in the sitting, which keeps it going."""
-    connection.execute(update(sittings).where(sittings.c.id == sitting_id).values(last_at=now))
+def sit(connection: Connection, learner_id: int, now: datetime) -> int:
+    """As `sitting`, with an answer in it, which keeps it going."""
+    latest = select(func.max(sittings.c.id)).where(sittings.c.learner_id == learner_id).scalar_subquery()
+    going_on = (sittings.c.id == latest, sittings.c.ended.is_(False), sittings.c.last_at > now - SITTING)
+    kept_going = update(sittings).where(*going_on).values(last_at=now).returning(sittings.c.id)
+    found: int | None = connection.execute(kept_going).scalar()
+    return _start_sitting(connection, learner_id, now) if found is None else found
 
 
 def end_sitting(connection: Connection, learner_id: int) -> None:
@@ -165,8 +177,8 @@ def end_sitting(connection: Connection, learner_id: int) -> None:
 # reviews
 
 
-def record(connection: Connection, review: NewReview) -> int:
-    """Append a review; returns its id."""
+def record(connection: Connection, review: NewReview) -> Review:
+    """Append a review; returns it as it is kept."""
     presentation = review.presentation
     values = {
         "learner_id": presentation.learner_id,
@@ -178,6 +190,7 @@ def record(connection: Connection, review: NewReview) -> int:
         "given": review.given,
         "places": ",".join(map(str, review.places)),
         "matched": review.matched,
+        "typed_in": review.typed_in,
         "credit": review.credit,
         "milliseconds": int((review.at - presentation.opened_at).total_seconds() * 1000),
         "rating": review.rating,
@@ -186,7 +199,17 @@ def record(connection: Connection, review: NewReview) -> int:
         "retention": None if review.due_day is None else review.retention,
         "parameters": None if review.due_day is None else review.parameters,
     }
-    return int(connection.execute(insert(reviews).values(values).returning(reviews.c.id)).scalar_one())
+    return Review(
+        id=connection.execute(insert(reviews).values(values).returning(reviews.c.id)).scalar_one(),
+        presentation=replace(presentation, state=State.ANSWERED),
+        given=review.given,
+        places=review.places,
+        matched=review.matched,
+        credit=review.credit,
+        rating=review.rating,
+        day=review.day,
+        due_day=review.due_day,
+    )
 
 
 def review_of(connection: Connection, presentation: Presentation) -> Review | None:
@@ -212,6 +235,14 @@ def review_of(connection: Connection, presentation: Presentation) -> Review | No
         guessed=guess is not None,
         void=VOID in amended,
     )
+
+
+def presentation_answered_in(connection: Connection, learner_id: int, message_id: int) -> int | None:
+    """The id of the presentation that this message of the learner's has answered, or None."""
+    answered = select(reviews.c.presentation_id).where(
+        reviews.c.learner_id == learner_id, reviews.c.typed_in == message_id
+    )
+    return connection.execute(answered).scalar()
 
 
 def last_presentation_answered(connection: Connection, learner_id: int) -> int | None:

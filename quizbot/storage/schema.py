@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,6 +14,11 @@ from quizbot.storage.tables import metadata
 
 HEAD = "0002"
 """The revision that `tables` describes: the last of migrations/versions. Four digits each, so that they compare."""
+
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtext('quizbot.migrate'))")
+_TRY_LOCK = text("SELECT pg_try_advisory_xact_lock(hashtext('quizbot.migrate'))")
+
+log = logging.getLogger(__name__)
 
 # Alembic's own table, declared here so that a new database can be marked without importing Alembic
 revisions = Table(
@@ -84,9 +90,10 @@ def _upgrade(where: str) -> Callable[[Connection], str | None]:
     """The work that brings the tables up to date and returns the revision that it found."""
 
     def upgrade(connection: Connection) -> str | None:
-        if connection.dialect.name == "postgresql":
-            # other replicas wait here until this transaction ends; on SQLite the writer's lock does the same
-            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('quizbot.migrate'))"))
+        # one process at a time until the end of its transaction; on SQLite the writer's lock sees to that
+        if connection.dialect.name == "postgresql" and not connection.execute(_TRY_LOCK).scalar_one():
+            log.info("another process is changing the tables; waiting for it")
+            connection.execute(_LOCK)
         found = stored_revision(connection)
         if found is None:
             create(connection)

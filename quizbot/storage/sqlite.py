@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -90,6 +91,15 @@ def _engine(path: Path, *, patience: float, begin: str, pragmas: Sequence[str]) 
     event.listen(engine, "connect", connect)
     event.listen(engine, "begin", begin_transaction)
     return engine
+
+
+def make_private(path: Path) -> None:
+    """Create the file, if there is none yet, so that only its owner may read what people have answered.
+
+    The write-ahead log gets the same rights, from SQLite. What stands in the way is SQLite's to complain of.
+    """
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def hold(path: Path) -> sqlite3.Connection:

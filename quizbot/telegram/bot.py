@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
+import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
@@ -12,7 +15,6 @@ from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
-    CallbackContext,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
@@ -27,23 +29,25 @@ from telegram.request import BaseRequest
 from quizbot.config import WrongSettings
 from quizbot.domain.questions import Library
 from quizbot.i18n import Translators
+from quizbot.metrics import Metrics
 from quizbot.services.educators import Educators
 from quizbot.services.learners import Learners
-from quizbot.services.outcomes import Reminder
 from quizbot.services.practice import Practice
-from quizbot.services.reminders import Reminders, Sent
+from quizbot.services.reminders import Reminders
 from quizbot.storage.database import Database
-from quizbot.telegram.delivery import PATIENCE, Delivery, Sleep, Unknown, Unreachable
+from quizbot.telegram.delivery import PATIENCE, Delivery
 from quizbot.telegram.files import Files
 from quizbot.telegram.handlers import Handlers
+from quizbot.telegram.pacer import Pacer, Sleep
 from quizbot.telegram.screens import practising
 from quizbot.telegram.showing import Showing
+from quizbot.telegram.sweep import Sweep
 from quizbot.telegram.taps import Taps
-from quizbot.telegram.transport import NotSent, seconds_of
+from quizbot.telegram.transport import seconds_of
+from quizbot.telegram.worker import Worker
+from quizbot.tracing import trace
 
 log = logging.getLogger(__name__)
-
-CLAIMED_AT_ONCE = 20  # reminders, no more than go out within a second: a kill risks a handful
 
 Telegram: TypeAlias = Application[
     ExtBot[None],
@@ -70,33 +74,51 @@ def connect(token: str, api_base: str, request: BaseRequest, fetching: BaseReque
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furnished:
+    """What drives an Application: updates go through the worker, reminders that are due go out by the sweep."""
+
+    worker: Worker
+    sweep: Sweep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seconds:
+    """The seconds between two messages: told by a clock that is never set back, and slept."""
+
+    now: Callable[[], float] = time.monotonic
+    sleep: Sleep = asyncio.sleep
+
+
+REAL_SECONDS = Seconds()
+
+
 def furnish(
     application: Telegram,
     database: Database,
     library: Callable[[], Library],
     clock: Callable[[], datetime],
-    sleep: Sleep,
     contact: str | None,
+    metrics: Metrics,
     educators: Educators,
-) -> Callable[[], Awaitable[None]]:
-    """Give the Application everything that quizbot does; returns the sweep, which sends the reminders that are due."""
+    seconds: Seconds = REAL_SECONDS,
+) -> Furnished:
+    """Give the Application everything that quizbot does."""
+    now, sleep = seconds.now, seconds.sleep
     practice = Practice(database, library, clock)
     learners = Learners(database, library, clock)
     reminders = Reminders(database, library, clock)
     translators = Translators()
-    delivery = Delivery(application.bot, sleep)
+    delivery = Delivery(application.bot, Pacer(now, sleep), metrics, now, sleep)
     showing = Showing(delivery, practice)
     taps = Taps(practice, learners, reminders, educators, library, showing, translators, clock)
     handlers = Handlers(practice, learners, library, showing, taps, translators, clock, contact)
     _register(application, handlers, Files(educators, handlers, showing))
 
-    async def sweep() -> None:
-        while claimed := await reminders.claim_due(CLAIMED_AT_ONCE):
-            for reminder in claimed:
-                sent, message_id = await _remind(delivery, translators, reminder)
-                await reminders.ended(reminder, sent, message_id)
-
-    return sweep
+    return Furnished(
+        worker=Worker(application, database, handlers, clock, metrics),
+        sweep=Sweep(reminders, delivery, translators, metrics, now, sleep),
+    )
 
 
 def _register(application: Telegram, handlers: Handlers, files: Files) -> None:
@@ -121,24 +143,6 @@ def _register(application: Telegram, handlers: Handlers, files: Files) -> None:
     application.add_handler(MessageHandler(filters.ALL, handlers.not_text))
     application.add_handler(ChatMemberHandler(handlers.membership, ChatMemberHandler.MY_CHAT_MEMBER))
 
-    async def failed(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        if not isinstance(context.error, Unreachable):
-            number = getattr(update, "update_id", None)
-            log.error("update %s failed: %s", number, _trace(context.error))
-        await handlers.failed(update, context)
-
-    application.add_error_handler(failed)
-
-
-def _trace(error: Exception | None) -> str:
-    """Where an error came from, without its message: that may hold what somebody wrote."""
-    places = []
-    trace = None if error is None else error.__traceback__
-    while trace is not None:
-        places.append(f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}")  # noqa: PTH119 - a name, not a file
-        trace = trace.tb_next
-    return f"{type(error).__name__} at {' > '.join(places)}"
-
 
 def sweep_every(application: Telegram, sweep: Callable[[], Awaitable[None]], every: timedelta) -> None:
     """Run the sweep every so often while the Application is started: one job, never one a learner."""
@@ -147,7 +151,7 @@ def sweep_every(application: Telegram, sweep: Callable[[], Awaitable[None]], eve
         try:
             await sweep()
         except Exception as error:  # noqa: BLE001 - the next sweep tries again, whatever it was
-            log.error("the sweep for reminders failed: %s", _trace(error))  # noqa: TRY400 - the trace without texts
+            log.error("the sweep for reminders failed: %s", trace(error))  # noqa: TRY400 - the trace without texts
 
     queue = application.job_queue
     if queue is None:
@@ -155,18 +159,6 @@ def sweep_every(application: Telegram, sweep: Callable[[], Awaitable[None]], eve
     queue.run_repeating(
         job, every, first=every, job_kwargs={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
-
-
-async def _remind(delivery: Delivery, translators: Translators, reminder: Reminder) -> tuple[Sent, int | None]:
-    screen = practising.reminder(translators(reminder.learner.language), reminder)
-    try:
-        return Sent.SENT, await delivery.send(reminder.learner.id, screen, once=True)
-    except Unreachable:
-        return Sent.UNREACHABLE, None
-    except NotSent:
-        return Sent.UNSENT, None
-    except (Unknown, TelegramError):
-        return Sent.UNKNOWN, None
 
 
 async def introduce(application: Telegram, sleep: Sleep) -> None:

@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 from telegram import Chat, ChatMember, Update, User
-from telegram.ext import CallbackContext, ContextTypes
+from telegram.ext import ContextTypes
 
 from quizbot.domain.learner import Learner
 from quizbot.domain.questions import (
@@ -31,38 +31,16 @@ from quizbot.domain.questions import (
     Typed,
     shown_order,
 )
-from quizbot.domain.reading import fold, read_clock, read_letters
+from quizbot.domain.reading import read_clock, read_letters, read_truth, says_not_sure
 from quizbot.i18n import Translators
 from quizbot.services import zones
 from quizbot.services.learners import Learners, Progress
 from quizbot.services.outcomes import Asked, Stranger, Undecided
 from quizbot.services.practice import Practice
 from quizbot.telegram.callbacks import LIMIT, Consent, Set, decode, encode, tag
-from quizbot.telegram.delivery import Unreachable
-from quizbot.telegram.screens import arriving, practising, questions, settings
+from quizbot.telegram.screens import arriving, flooding, practising, questions, settings
 from quizbot.telegram.showing import Reader, Showing
 from quizbot.telegram.taps import ZONE, Taps
-
-NOT_SURE = frozenset(
-    map(
-        fold,
-        (
-            "not sure",
-            "unsure",
-            "I am not sure",
-            "I'm not sure",
-            "no idea",
-            "I don't know",
-            "dont know",
-            "don't know",
-            "idk",
-            "?",
-            "??",
-            "no clue",
-            "pass",
-        ),
-    )
-)
 
 Context: TypeAlias = ContextTypes.DEFAULT_TYPE
 
@@ -204,15 +182,21 @@ class Handlers:
     async def text(self, update: Update, _: Context) -> None:
         """A text: urgent words, what the bot has asked for, an answer, or a hint."""
         reader, learner = await self._who(update)
-        text = (update.effective_message.text if update.effective_message else None) or ""
-        if await self._is_urgent(reader, learner, text):
+        message = update.effective_message
+        if message is None:
+            return
+        text = message.text or ""
+        answered = None if learner is None else await self._practice.answered_in(reader.id, message.message_id)
+        if answered is not None:  # it was taken before, and what was to be shown then may not have arrived
+            await self._show.answering(reader, answered, over=None)
+        elif await self._is_urgent(reader, learner, text):
             await self._urgent(reader)
         elif learner is None:
             await self._show.screen(reader, arriving.stranger(reader.t))
         elif learner.awaits(ZONE, self._clock()) and await self._zone(reader, text):
             return
         else:
-            await self._answer(reader, text)
+            await self._answer(reader, text, message.message_id)
 
     async def _urgent(self, reader: Reader) -> None:
         await self._learners.stop(reader.id)
@@ -250,7 +234,7 @@ class Handlers:
         await self._show.screen(reader, settings.no_place(reader.t))
         return True
 
-    async def _answer(self, reader: Reader, text: str) -> None:
+    async def _answer(self, reader: Reader, text: str, message_id: int) -> None:
         asked = await self._practice.open_question(reader.id)
         response = None if asked is None else response_of(asked, text)
         if asked is None or response is None:
@@ -259,7 +243,7 @@ class Handlers:
             over = asked.presentation.message_id
             await self._show.screen(reader, questions.asked(reader.t, asked, ()), over=over)
         else:
-            answered = await self._practice.answer(reader.id, asked.presentation.id, response)
+            answered = await self._practice.answer(reader.id, asked.presentation.id, response, typed_in=message_id)
             await self._show.answering(reader, answered, over=None)
 
     async def not_text(self, update: Update, _: Context) -> None:
@@ -313,16 +297,24 @@ class Handlers:
             t = self._translators(_language(update.effective_user))
             await self._show.screen(Reader(id=update.effective_chat.id, t=t), practising.group(t))
 
-    async def failed(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        """A handler has failed: park whom we cannot reach; for a bug of ours, apologise."""
-        user = update.effective_user if isinstance(update, Update) else None
-        if user is None or _is_elsewhere(update):
-            return
-        if isinstance(context.error, Unreachable):
-            await self._learners.unreachable(user.id)
-            return
+    async def too_fast(self, update: Update, *, tell: bool) -> None:
+        """What goes beyond the burst that one person may send is not handled: a tap is told so, texts now and then."""
+        user, query = update.effective_user, update.callback_query
         t = self._translators(_language(user))
-        await self._show.screen(Reader(id=user.id, t=t), practising.sorry(t))
+        if query is not None:
+            await self._show.delivery.answer_tap(query.id, flooding.slower_tap(t))
+        elif user is not None and tell:
+            await self._show.screen(Reader(id=user.id, t=t), flooding.slower(t))
+
+    async def park(self, person: int) -> None:
+        """Plan no reminders for somebody who cannot be reached, until they write again."""
+        await self._learners.unreachable(person)
+
+    async def apologise(self, person: int, language: str | None) -> None:
+        """Say that something went wrong with what they did, and that it is not their fault."""
+        learner = await self._learners.find(person)
+        t = self._translators(language if learner is None else learner.language)
+        await self._show.screen(Reader(id=person, t=t), practising.sorry(t))
 
     async def _who(self, update: Update) -> tuple[Reader, Learner | None]:
         user = update.effective_user
@@ -339,15 +331,14 @@ class Handlers:
 def response_of(asked: Asked, text: str) -> Response | None:
     """The response that a typed text is to the open question, or None if it is none."""
     question = asked.question
-    if fold(text) in NOT_SURE:
+    if says_not_sure(text):
         return NotSure()
     match question:
         case Numeric() | Short() | Cloze() | Teachback():
             return Typed(text=text)
         case TrueFalse():
-            truths = {"true": 0, "t": 0, "yes": 0, "false": 1, "f": 1, "no": 1}
-            place = truths.get(fold(text))
-            return None if place is None else Picked(places=(place,))
+            truth = read_truth(text)
+            return None if truth is None else Picked(places=(0 if truth else 1,))
         case Single() | Multiple() | Order() | Match():
             order = shown_order(question, asked.presentation.id)
             positions = read_letters(text, len(order))
@@ -366,12 +357,6 @@ async def _unread(_: Reader) -> bool:
 def _code_of(payload: str) -> str:
     """The code of the invitation that a link is, as much of it as a button can carry; "" if it is none."""
     return payload.removeprefix(_INVITE_LINK)[:_ROOM_FOR_A_CODE] if payload.startswith(_INVITE_LINK) else ""
-
-
-def _is_elsewhere(update: object) -> bool:
-    """Whether it comes from a group: that the bot may not write there says nothing of the person who did."""
-    chat = update.effective_chat if isinstance(update, Update) else None
-    return chat is not None and chat.type != Chat.PRIVATE
 
 
 def _language(user: User | None) -> str | None:

@@ -1,141 +1,158 @@
-"""Updates in: the one place where they are fetched, handed to the Application learner by learner, and confirmed."""
+"""Updates in, by long polling: fetched, kept, and only then confirmed by asking for the next ones."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import logging
 import time
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
-from telegram import Update
-from telegram.error import InvalidToken, RetryAfter, TelegramError
-from telegram.ext import Application
+from telegram import Bot
+from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
+from quizbot.storage.errors import DatabaseUnusable
 from quizbot.telegram.transport import seconds_of
+from quizbot.telegram.updates import ALLOWED, Raw
+from quizbot.tracing import trace
 
 log = logging.getLogger(__name__)
 
-ALLOWED = ("message", "callback_query", "my_chat_member")
 LONG_POLL = 30  # seconds
 BATCH = 100
-PAUSE = 5.0  # seconds after a failed fetch
+FIRST_PAUSE, PAUSE = 0.5, 5.0  # seconds after a failed fetch: doubled from one to the other while it goes on
 LONG_PAUSE = 60.0  # seconds after one that was refused for the token's sake
+MOST_POSTS = 100  # at once, to a webhook
+STANDBY = 1.0  # seconds until a replica looks again whether it is its turn: whether to begin to fetch, or to stop
+HANDOVER = 2.0  # seconds until it begins, so that whoever fetched before has looked, too, and has stopped
+_WEBHOOK: Final = "webhook is active"
 
-Raw = dict[str, Any]
 Sleep = Callable[[float], Awaitable[Any]]
 
 
-class Intake:
-    """Long polling for one Application.
+async def always() -> bool:
+    """It is always the turn of a process that is alone."""
+    return True
 
-    A batch is confirmed by asking for the next one, which happens only after all of it has been handled: what a crash
-    interrupts comes again. `fetched_at` is when the server last answered, on the monotonic clock.
+
+class Intake:
+    """Long polling for one bot.
+
+    `take_in` keeps a batch for good; `my_turn` says whether this process is the one that fetches, among several.
+    `fetched_at` is when the server last answered, on the monotonic clock; while others fetch, when that was last seen.
     """
 
     def __init__(
         self,
-        application: Application[Any, Any, Any, Any, Any, Any],
+        bot: Bot,
         request: BaseRequest,
+        take_in: Callable[[Sequence[Raw]], Awaitable[None]],
+        my_turn: Callable[[], Awaitable[bool]] = always,
         sleep: Sleep = asyncio.sleep,
+        standby: float = STANDBY,
     ) -> None:
-        self._application = application
+        self._bot = bot
         self._request = request
+        self._take_in = take_in
+        self._my_turn = my_turn
         self._sleep = sleep
+        self._standby = standby
         self._offset = 0
+        self._webhook_is_set = False
         self.fetched_at: float | None = None
-        self._handling: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
-        """Fetch and handle until cancelled; whatever goes wrong is tried again."""
+        """Fetch until cancelled; whatever goes wrong is tried again."""
         wait = 0  # the first time, so that it is soon known whether the server answers
+        pause = FIRST_PAUSE
+        others = False
         while True:
             try:
-                await self.fetch(wait=wait)
+                if not await self._my_turn():
+                    others = True
+                    self.fetched_at = time.monotonic()
+                    await self._sleep(self._standby)
+                elif others:
+                    others = False
+                    await self._sleep(HANDOVER)
+                else:
+                    await self._remove_webhook()
+                    await self._fetch_in_turn(wait)
+                    wait, pause = LONG_POLL, FIRST_PAUSE
             except RetryAfter as error:
                 await self._sleep(seconds_of(error))
             except InvalidToken:
+                self.fetched_at = None  # which /healthz says at once
                 log.error("the Bot API does not know the token (any more); trying again in a minute")  # noqa: TRY400 - no trace, it may hold the token
                 await self._sleep(LONG_PAUSE)
-            except TelegramError as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, nobody would be served any more
+                self._say(error)
+                await self._sleep(pause)
+                pause = min(pause * 2, PAUSE)
+
+    def _say(self, error: Exception) -> None:
+        match error:
+            case Conflict():
+                self._webhook_is_set = _WEBHOOK in error.message.casefold()
+                if not self._webhook_is_set:
+                    log.error("another program fetches this bot's updates, too; stop one of the two")
+            case TelegramError():
                 log.warning("updates cannot be fetched (%s: %s); trying again", type(error).__name__, error.message)
-                await self._sleep(PAUSE)
-            except Exception as error:  # noqa: BLE001 - an answer that is none; nobody would be served any more
-                log.error("updates cannot be taken (%s); trying again", type(error).__name__)  # noqa: TRY400 - no trace, it may hold text
-                await self._sleep(PAUSE)
-            else:
-                wait = LONG_POLL
+            case DatabaseUnusable():
+                log.error("updates cannot be kept, so they stay with Telegram: %s", error)
+            case _:  # an answer that is none, or a mistake of ours
+                log.error("updates cannot be taken: %s", trace(error))
+
+    async def _fetch_in_turn(self, wait: int) -> None:
+        """Fetch once, and stop as soon as it is another's turn: the server cuts off one of two that fetch."""
+        fetching = asyncio.ensure_future(self.fetch(wait=wait))
+        try:
+            while not (await asyncio.wait([fetching], timeout=self._standby))[0]:
+                if not await self._my_turn():
+                    return
+            await fetching
+        finally:
+            fetching.cancel()
+            await asyncio.wait([fetching])
 
     async def fetch(self, *, wait: int = 0) -> int:
-        """Fetch one batch, waiting up to that many seconds for it, and handle it; returns how many updates it had.
+        """Fetch one batch, waiting up to that many seconds for it, and keep it; returns how many updates it had.
 
         Raises:
             telegram.error.TelegramError: the server cannot be reached or refuses.
+            DatabaseUnusable: the batch is not kept, and comes again.
         """
-        batch = await self._next(limit=BATCH, wait=wait)
+        parameters = {"offset": self._offset, "limit": BATCH, "timeout": wait, "allowed_updates": json.dumps(ALLOWED)}
+        url = f"{self._bot.base_url}/getUpdates?{urlencode(parameters)}"
+        batch: Sequence[Raw] = await self._request.post(url, read_timeout=wait + (self._request.read_timeout or 0))  # type: ignore[assignment] # the library says dict, getUpdates answers a list
         self.fetched_at = time.monotonic()
-        self._handling = asyncio.create_task(self._handle(batch))
-        await asyncio.shield(self._handling)  # what has begun is finished, even if nobody fetches any more
+        await self._take_in(batch)
+        self._offset = max((int(raw["update_id"]) + 1 for raw in batch), default=self._offset)
         return len(batch)
 
-    async def drain(self, patience: float) -> None:
-        """Let what is under way finish and confirm it, in so many seconds at most."""
-        if self._handling is None or self._handling.done():
-            return
-        with contextlib.suppress(Exception):  # what is not confirmed comes again
-            async with asyncio.timeout(patience):
-                await asyncio.shield(self._handling)
-                await self._next(limit=1, wait=0)
+    async def _remove_webhook(self) -> None:
+        """While a webhook is set, updates go there, and the server lets nobody fetch."""
+        if self._webhook_is_set:
+            log.warning("a webhook was set for this bot; it is removed, since this process fetches updates")
+            await self._bot.delete_webhook(drop_pending_updates=False)
+            self._webhook_is_set = False
 
-    async def _next(self, *, limit: int, wait: int) -> Sequence[Raw]:
-        """What comes after the updates that are done, which this confirms."""
-        parameters = {"offset": self._offset, "limit": limit, "timeout": wait, "allowed_updates": json.dumps(ALLOWED)}
-        url = f"{self._application.bot.base_url}/getUpdates?{urlencode(parameters)}"
-        batch: Sequence[Raw] = await self._request.post(url, read_timeout=wait + (self._request.read_timeout or 0))  # type: ignore[assignment] # the library says dict, getUpdates answers a list
-        return batch
 
-    async def _handle(self, batch: Sequence[Raw]) -> None:
-        await self.take(batch)
-        self._offset = max((int(raw["update_id"]) + 1 for raw in batch), default=self._offset)
-
-    async def take(self, batch: Sequence[Raw]) -> None:
-        """Handle updates: one learner's in their order, different learners at once."""
-        by_chat: dict[int, list[Raw]] = defaultdict(list)
-        for raw in batch:
-            by_chat[_whose(raw)].append(raw)
-        await asyncio.gather(*(self._in_order(raws) for raws in by_chat.values()))
-
-    async def _in_order(self, raws: Sequence[Raw]) -> None:
-        for raw in raws:
-            try:
-                update = Update.de_json(raw, self._application.bot)
-            except Exception as error:  # noqa: BLE001 - whatever the library cannot read must not stop the others
-                log.error("update %s cannot be read (%s)", raw.get("update_id"), type(error).__name__)  # noqa: TRY400 - no trace, it may hold text
-                continue
-            await self._process(update)
-
-    async def _process(self, update: Update | None) -> None:
+async def have_posted(bot: Bot, url: str, secret: str, sleep: Sleep = asyncio.sleep) -> None:
+    """Have the Bot API post updates to that address with that secret; tried again until it agrees."""
+    while True:
         try:
-            await self._application.process_update(update)
-        except asyncio.CancelledError as error:
-            task = asyncio.current_task()
-            if task is None or task.cancelling():
-                raise
-            # a handler has been cancelled, not we: those who wait behind this update are none the worse
-            await self._application.process_error(update, RuntimeError(type(error).__name__))
-
-
-def _whose(raw: Raw) -> int:
-    """The id of the person that an update comes from; 0 if it says none."""
-    for kind in ALLOWED:
-        match raw.get(kind):
-            case {"from": {"id": int(number)}}:
-                return number
-            case _:
-                pass
-    return 0
+            await bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED, max_connections=MOST_POSTS)
+        except RetryAfter as error:
+            await sleep(seconds_of(error))
+        except (BadRequest, InvalidToken) as error:
+            log.error("the Bot API takes no webhook (%s); trying again in a minute", type(error).__name__)  # noqa: TRY400 - no trace, it may hold the token
+            await sleep(LONG_PAUSE)
+        except TelegramError as error:
+            log.warning("the webhook cannot be set (%s); trying again", type(error).__name__)
+            await sleep(PAUSE)
+        else:
+            return

@@ -43,6 +43,14 @@ class Shape:
     optional: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Union:
+    """An object of several kinds, told apart by its field `type`; `called` is what Telegram's errors call it."""
+
+    called: str
+    kinds: Mapping[str, Shape]
+
+
 def _shape(required: Mapping[str, str] | None = None, **optional: str) -> Shape:
     return Shape(required=required or {}, optional=optional)
 
@@ -115,6 +123,7 @@ METHODS: Final[Mapping[str, Shape]] = {
     ),
     "editMessageCaption": _shape(None, **_EDIT, **_CAPTION, parse_mode="String", show_caption_above_media="Boolean"),
     "editMessageReplyMarkup": _shape(None, **_EDIT),
+    "editMessageMedia": _shape({"media": "InputMedia"}, **_EDIT),
     "deleteMessage": _shape({"chat_id": _CHAT, "message_id": "Integer"}),
     "answerCallbackQuery": _shape(
         {"callback_query_id": "String"}, text="String", show_alert="Boolean", url="String", cache_time="Integer"
@@ -188,7 +197,41 @@ OBJECTS: Final[Mapping[str, Shape]] = {
         date_time_format="String",
     ),
     "BotCommand": _shape({"command": "String", "description": "String"}),
-    "BotCommandScope": _shape({"type": "String"}, chat_id=_CHAT, user_id="Integer"),
-    "MenuButton": _shape({"type": "String"}, text="String", web_app="WebAppInfo"),
     "WebAppInfo": _shape({"url": "String"}),
+}
+
+_TYPE = {"type": "String"}
+_MEDIA = _TYPE | {"media": _FILE}  # an upload stands in place of "attach://…", as where a file is a parameter
+UNIONS: Final[Mapping[str, Union]] = {
+    "BotCommandScope": Union(
+        called="BotCommandScope",
+        kinds={
+            "default": _shape(_TYPE),
+            "all_private_chats": _shape(_TYPE),
+            "all_group_chats": _shape(_TYPE),
+            "all_chat_administrators": _shape(_TYPE),
+            "chat": _shape(_TYPE | {"chat_id": _CHAT}),
+            "chat_administrators": _shape(_TYPE | {"chat_id": _CHAT}),
+            "chat_member": _shape(_TYPE | {"chat_id": _CHAT, "user_id": "Integer"}),
+        },
+    ),
+    "MenuButton": Union(
+        called="menu button",
+        kinds={
+            "default": _shape(_TYPE),
+            "commands": _shape(_TYPE),
+            "web_app": _shape(_TYPE | {"text": "String", "web_app": "WebAppInfo"}),
+        },
+    ),
+    "InputMedia": Union(
+        called="InputMedia",
+        kinds={
+            "photo": _shape(
+                _MEDIA, **_CAPTION, parse_mode="String", show_caption_above_media="Boolean", has_spoiler="Boolean"
+            ),
+            "document": _shape(
+                _MEDIA, **_CAPTION, parse_mode="String", thumbnail=_FILE, disable_content_type_detection="Boolean"
+            ),
+        },
+    ),
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from quizbot.tryout.entities import Entity
+from quizbot.tryout.signals import Signal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +114,7 @@ class Chat:
 
     `started` once the person has written or tapped; `blocked` while the person has the bot blocked. `action` is what
     the bot is seen to do ("typing", "upload_photo", …) until the instant `action_until`. `toasts` holds all ever shown.
+    `changed` is sent whenever any of this changes.
     """
 
     id: int
@@ -124,6 +126,7 @@ class Chat:
     blocked: bool = False
     action: str | None = None
     action_until: float = 0.0
+    changed: Signal = field(default_factory=Signal, repr=False, compare=False)
 
     def find(self, message_id: int) -> Message | None:
         """The message with this id, or None if it is gone or was never here."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
-from quizbot.tryout.botapi import METHODS, OBJECTS, UPLOAD_BYTES, Shape
+from quizbot.tryout.botapi import METHODS, OBJECTS, UNIONS, UPLOAD_BYTES, Shape
 from quizbot.tryout.chats import InputFile
 
 Parameters: TypeAlias = dict[str, Any]
@@ -19,7 +19,8 @@ _MISSING: Final[Mapping[str, str]] = {
 }
 _MAY_BE_BLANK: Final = frozenset({"String", "Integer or String"})  # elsewhere a blank field of a form means nothing
 _ATTACH: Final = "attach://"
-_WHOLE_NUMBER: Final = re.compile(r"-?\d{1,19}")
+_ATTACHED: Final = re.compile(r'attach://([^"\s]+)')
+WHOLE_NUMBER: Final = re.compile(r"-?\d{1,19}")
 _TRUTHS: Final[Mapping[str, bool]] = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -48,7 +49,7 @@ def decode(method: str, given: Mapping[str, object], files: Mapping[str, InputFi
         raise Refusal(404, "Not Found")
     shape = METHODS[method]
     types = {**shape.required, **shape.optional}
-    parts = _attached(given.values()) | types.keys()
+    parts = _attached(given.values()) | types.keys() if files else frozenset[str]()
     for part, upload in files.items():
         if part not in parts:
             raise bad_request(f'unknown parameter "{part}"')
@@ -59,7 +60,7 @@ def decode(method: str, given: Mapping[str, object], files: Mapping[str, InputFi
         if name not in types:
             raise bad_request(f'unknown parameter "{name}"')
         if value is not None and (value != "" or types[name] in _MAY_BE_BLANK):
-            parameters[name] = _check(types[name], _from_form(types[name], value, name, files), name)
+            parameters[name] = _check(types[name], _from_form(types[name], value, name), name, files)
     for name in shape.required:
         if name not in parameters:
             raise bad_request(_MISSING.get(name, f'parameter "{name}" is required'))
@@ -67,18 +68,17 @@ def decode(method: str, given: Mapping[str, object], files: Mapping[str, InputFi
 
 
 def _attached(values: Iterable[object]) -> set[str]:
-    """The names of parts of the form that a value points to."""
-    return {value.removeprefix(_ATTACH) for value in values if isinstance(value, str) and value.startswith(_ATTACH)}
+    """The names of parts of the form that the values point to, however deep inside."""
+    texts = (value if isinstance(value, str) else json.dumps(value) for value in values)
+    return {name for text in texts for name in _ATTACHED.findall(text)}
 
 
-def _from_form(kind: str, value: object, name: str, files: Mapping[str, InputFile]) -> object:
+def _from_form(kind: str, value: object, name: str) -> object:
     """What a string from a form stands for; anything else as it is."""
     if not isinstance(value, str):
         return value
     kinds = kind.split(" or ")
-    if "InputFile" in kinds and value.startswith(_ATTACH):
-        return files.get(value.removeprefix(_ATTACH), value)
-    if "Integer" in kinds and _WHOLE_NUMBER.fullmatch(value):
+    if "Integer" in kinds and WHOLE_NUMBER.fullmatch(value):
         return int(value)
     if "String" in kinds:
         return value
@@ -92,20 +92,37 @@ def _from_form(kind: str, value: object, name: str, files: Mapping[str, InputFil
         raise bad_request(f"can't parse {name} JSON object") from None
 
 
-def _check(kind: str, value: object, where: str) -> object:
-    """The value, if it is of that kind, its objects' known fields included."""
+def _check(kind: str, value: object, where: str, files: Mapping[str, InputFile]) -> object:
+    """The value, if it is of that kind, its objects' known fields included; an upload, if the value points to it."""
     kinds = kind.split(" or ")
+    if "InputFile" in kinds and isinstance(value, str) and value.startswith(_ATTACH):
+        value = files.get(value.removeprefix(_ATTACH), value)
     if len(kinds) > 1:
         kind = next((one for one in kinds if _resembles(one, value)), kinds[0])
     if kind.startswith("Array of ") and isinstance(value, list):
-        return [_check(kind.removeprefix("Array of "), element, where) for element in value]
+        return [_check(kind.removeprefix("Array of "), element, where, files) for element in value]
     if not _resembles(kind, value):
         raise bad_request(f"{where} must be of type {' or '.join(kinds)}")
     if kind == "String":
         _check_unicode(str(value))
-    if kind in OBJECTS and isinstance(value, dict):
-        return _check_object(kind, OBJECTS[kind], value)
+    shape = _shape_of(kind, value)
+    if shape is not None and isinstance(value, dict):
+        return _check_object(kind, shape, value, files)
     return value
+
+
+def _shape_of(kind: str, value: object) -> Shape | None:
+    """The fields of an object that is looked into; None for what is not, and for what is none."""
+    if kind not in UNIONS or not isinstance(value, dict):
+        return OBJECTS.get(kind)
+    union = UNIONS[kind]
+    shape = union.kinds.get(str(value.get("type")))
+    if shape is None:
+        raise bad_request(f"can't parse {union.called}: Unsupported type specified")
+    for name in shape.required:
+        if name not in value:
+            raise bad_request(f"can't parse {union.called}: Can't find field \"{name}\"")
+    return shape
 
 
 def _resembles(kind: str, value: object) -> bool:
@@ -125,12 +142,14 @@ def _resembles(kind: str, value: object) -> bool:
             return isinstance(value, dict) and needed <= value.keys()
 
 
-def _check_object(kind: str, shape: Shape, value: Mapping[str, object]) -> Parameters:
+def _check_object(kind: str, shape: Shape, value: Mapping[str, object], files: Mapping[str, InputFile]) -> Parameters:
     types = {**shape.required, **shape.optional}
     for name in value:
         if name not in types:
             raise bad_request(f'unknown field "{name}" in {kind}')
-    return {name: _check(types[name], part, f"{kind}.{name}") for name, part in value.items() if part is not None}
+    return {
+        name: _check(types[name], part, f"{kind}.{name}", files) for name, part in value.items() if part is not None
+    }
 
 
 def _check_unicode(text: str) -> None:

@@ -77,6 +77,9 @@ def send_document(world: World, parameters: Parameters) -> Wire:
 def _draft(world: World, chat: Chat, parameters: Parameters) -> Message:
     """The message without its content; it gets its id when it is sent."""
     reply = parameters.get("reply_parameters", {})
+    unknown = reply.keys() - {"message_id", "allow_sending_without_reply"}
+    if unknown:
+        raise bad_request(f"reply with {' and '.join(sorted(unknown))} is not simulated")
     reply_to = reply.get("message_id")
     if reply_to is not None and chat.find(reply_to) is None:
         if not reply.get("allow_sending_without_reply", False):
@@ -152,6 +155,17 @@ def edit_message_caption(world: World, parameters: Parameters) -> Wire:
     if not message.has_file:
         raise bad_request("there is no caption in the message to edit")
     return _edit(world, chat, message, replace(message, caption=caption, entities=entities), parameters)
+
+
+def edit_message_media(world: World, parameters: Parameters) -> Wire:
+    """Put another file in place of a file or a text, with its caption and the keyboard below it."""
+    media = parameters["media"]
+    caption, entities = _caption(media)
+    chat, message = _to_edit(world, parameters)
+    bare = replace(message, text="", photo=None, document=None, caption=caption, entities=entities)
+    file = _file(world, media["type"], media["media"])
+    after = replace(bare, photo=file) if file.kind == "photo" else replace(bare, document=file)
+    return _edit(world, chat, message, after, parameters)
 
 
 def edit_message_reply_markup(world: World, parameters: Parameters) -> Wire:

@@ -1,6 +1,7 @@
 """What a person can do in the private chat with the bot."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -16,7 +17,7 @@ START_PAYLOAD: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class Person:
-    """Somebody with a Telegram client. Every verb but `unblocks` raises ValueError while the bot is blocked."""
+    """Somebody with a Telegram client. While the bot is blocked, all but `unblocks` and `waits` raise ValueError."""
 
     def __init__(self, world: World, chat: Chat) -> None:
         self.chat = chat
@@ -31,6 +32,11 @@ class Person:
     def toasts(self) -> list[Toast]:
         """What the bot's answers to taps have shown, newest last."""
         return self.chat.toasts
+
+    async def waits(self, happened: Callable[[], bool]) -> None:
+        """Wait until that is so, looking again whenever something changes in the chat, and only then."""
+        while not happened():
+            await self.chat.changed.wait()
 
     def says(self, text: str, *, reply_to: int | None = None) -> Message:
         """Write a message; commands and links in it carry entities, as Telegram marks them.
@@ -116,7 +122,7 @@ class Person:
 
     def _block(self, *, blocked: bool) -> None:
         self.chat.blocked = blocked
-        self._world.touch()
+        self._world.touch(self.chat)
         member: Wire = {"status": "member", "user": self._world.bot}
         kicked: Wire = {"status": "kicked", "user": self._world.bot, "until_date": 0}
         change: Wire = {

@@ -14,10 +14,6 @@ from quizbot.tryout.world import World
 
 _COMMAND: Final = re.compile(r"[a-z0-9_]{1,32}")
 _LANGUAGE: Final = re.compile(r"(?:[a-z]{2})?")
-_SCOPES: Final = frozenset(
-    "default all_private_chats all_group_chats all_chat_administrators chat chat_administrators chat_member".split()
-)
-_MENU_BUTTONS: Final = frozenset({"default", "commands", "web_app"})
 _ABILITIES: Final = (
     "can_join_groups",
     "can_read_all_group_messages",
@@ -83,8 +79,6 @@ def set_chat_menu_button(world: World, parameters: Parameters) -> bool:
     """Accept a button for the menu; none is drawn but the menu's own."""
     if "chat_id" in parameters:
         writable_chat(world, parameters)
-    if parameters.get("menu_button", {}).get("type", "default") not in _MENU_BUTTONS:
-        raise bad_request("can't parse menu button: Unsupported type specified")
     return True
 
 
@@ -100,8 +94,6 @@ def menu_seen_in(world: World, chat: Chat) -> list[BotCommand]:
 
 def _menu(parameters: Parameters) -> tuple[str, object, object, str]:
     scope = parameters.get("scope", {"type": "default"})
-    if scope["type"] not in _SCOPES:
-        raise bad_request("can't parse BotCommandScope: Unsupported type specified")
     return scope["type"], scope.get("chat_id"), scope.get("user_id"), _language(parameters)
 
 

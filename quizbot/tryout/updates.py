@@ -8,23 +8,8 @@ from dataclasses import dataclass
 
 from quizbot.tryout.botapi import NOT_BY_DEFAULT, TAP_SECONDS, UPDATE_SECONDS, UPDATES_A_CALL
 from quizbot.tryout.decoding import Refusal
+from quizbot.tryout.signals import Signal
 from quizbot.tryout.wire import Wire
-
-
-class Signal:
-    """Lets any number of tasks wait for the next time that something happens."""
-
-    def __init__(self) -> None:
-        self._event = asyncio.Event()
-
-    def send(self) -> None:
-        """Wake everybody who waits now."""
-        self._event.set()
-        self._event = asyncio.Event()
-
-    async def wait(self) -> None:
-        """Wait for the next `send`."""
-        await self._event.wait()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +25,10 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Queued:
-    """An update, the chat that it comes from and the instant from which nobody wants it any more."""
+    """An update, the line in which it is posted and the instant from which nobody wants it any more."""
 
     wire: Wire
-    chat_id: int
+    line: tuple[int, str]
     expires: float
 
 
@@ -54,7 +39,7 @@ class UpdateQueue:
         self._clock = clock
         self._ids = itertools.count(1)
         self._queue: OrderedDict[int, _Queued] = OrderedDict()
-        self._posted: dict[int, int] = {}  # update on trial at the webhook -> its chat
+        self._posted: dict[int, tuple[int, str]] = {}  # update on trial at the webhook -> its line
         self._poller: object | None = None
         self._stirred = Signal()
         self._next_expiry = float("inf")
@@ -83,7 +68,8 @@ class UpdateQueue:
             return
         update_id = next(self._ids)
         expires = self._clock() + (TAP_SECONDS if kind == "callback_query" else UPDATE_SECONDS)
-        self._queue[update_id] = _Queued(wire={"update_id": update_id, kind: body}, chat_id=chat_id, expires=expires)
+        line = (chat_id, "message" if kind == "edited_message" else kind)
+        self._queue[update_id] = _Queued(wire={"update_id": update_id, kind: body}, line=line, expires=expires)
         self._next_expiry = min(self._next_expiry, expires)
         self._stirred.send()
 
@@ -144,14 +130,18 @@ class UpdateQueue:
         self._stirred.send()
 
     async def next_to_post(self) -> Wire | None:
-        """Wait for an update from a chat that has none on trial, and put it on trial; None once no webhook is set."""
+        """Wait for an update whose line has none on trial, and put it on trial; None once no webhook is set.
+
+        As with Telegram, the texts of a chat are one line, its taps another and its blocking a third: a tap may
+        overtake a text.
+        """
         while self.webhook is not None:
             self._drop_expired()
             if len(self._posted) < self.webhook.max_connections:
                 busy = set(self._posted.values())
                 for update_id, queued in self._queue.items():
-                    if queued.chat_id not in busy:
-                        self._posted[update_id] = queued.chat_id
+                    if queued.line not in busy:
+                        self._posted[update_id] = queued.line
                         return queued.wire
             await self._stirred.wait()
         return None

@@ -1,14 +1,15 @@
-"""Pushing updates to the bot's webhook: posted in order within a chat, tried again until it answers 2xx."""
+"""Pushing updates to the bot's webhook: texts of a chat in order, taps too, tried again until it answers 2xx."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from typing import cast
 from urllib.parse import urlsplit
 
 import aiohttp
 
+from quizbot.tryout.faults import WEBHOOK, Drop, Faults, Partition, Refuse
 from quizbot.tryout.simulator import Simulator, Webhook
+from quizbot.tryout.wire import Wire
 
 PATIENCE = aiohttp.ClientTimeout(total=30)
 FIRST_DELAY, LONGEST_DELAY = (
@@ -18,10 +19,10 @@ FIRST_DELAY, LONGEST_DELAY = (
 
 
 @asynccontextmanager
-async def pushing(simulator: Simulator) -> AsyncIterator[None]:
+async def pushing(simulator: Simulator, faults: Faults) -> AsyncIterator[None]:
     """Push the simulator's updates while the block runs; what is not settled at its end stays pending."""
     async with aiohttp.ClientSession(timeout=PATIENCE) as session:
-        task = asyncio.create_task(_Pusher(simulator, session).run())
+        task = asyncio.create_task(_Pusher(simulator, faults, session).run())
         try:
             yield
         finally:
@@ -31,8 +32,9 @@ async def pushing(simulator: Simulator) -> AsyncIterator[None]:
 
 
 class _Pusher:
-    def __init__(self, simulator: Simulator, session: aiohttp.ClientSession) -> None:
+    def __init__(self, simulator: Simulator, faults: Faults, session: aiohttp.ClientSession) -> None:
         self._simulator = simulator
+        self._faults = faults
         self._session = session
         self._failures: dict[int, int] = {}  # update id -> failed tries
 
@@ -48,9 +50,9 @@ class _Pusher:
                 else:
                     posts.create_task(self._post(update, webhook))
 
-    async def _post(self, update: dict[str, object], webhook: Webhook) -> None:
-        update_id = cast("int", update["update_id"])
-        problem = await self._try(update, webhook)
+    async def _post(self, update: Wire, webhook: Webhook) -> None:
+        update_id: int = update["update_id"]
+        problem = await self._try_despite_faults(update, webhook)
         if problem is None:
             self._failures.pop(update_id, None)
         else:
@@ -58,7 +60,24 @@ class _Pusher:
             await asyncio.sleep(min(FIRST_DELAY * 2 ** (failures - 1), LONGEST_DELAY))
         self._simulator.settle_webhook_update(update_id, error=problem)
 
-    async def _try(self, update: dict[str, object], webhook: Webhook) -> str | None:
+    async def _try_despite_faults(self, update: Wire, webhook: Webhook) -> str | None:
+        rule = self._faults.strike(WEBHOOK, _chat_of(update), at=self._simulator.now())
+        await self._faults.passage()
+        if rule is not None:
+            await self._faults.sleep(rule.delay)
+            match rule.fault:
+                case Refuse() | Partition() as outage:
+                    self._faults.begin(outage)
+                    await self._faults.passage()
+                case Drop(applied=False):
+                    return "Connection failed: the fault script has cut it"
+                case _:
+                    pass
+        problem = await self._try(update, webhook)
+        await self._faults.passage()
+        return "Webhook connection closed" if rule is not None and isinstance(rule.fault, Drop) else problem
+
+    async def _try(self, update: Wire, webhook: Webhook) -> str | None:
         """Post the update once; what went wrong, or None."""
         if not _is_here(webhook.url):
             return "Only addresses on this computer are posted to"
@@ -72,6 +91,12 @@ class _Pusher:
             return "Read timeout expired"
         except aiohttp.ClientError as error:
             return f"Connection failed: {error}"
+
+
+def _chat_of(update: Wire) -> int:
+    """Here all chats are private: the chat is who wrote, tapped or blocked."""
+    chat_id: int = next(body["from"]["id"] for body in update.values() if isinstance(body, dict))
+    return chat_id
 
 
 def _is_here(url: str) -> bool:

@@ -8,7 +8,8 @@ from quizbot.tryout import wire
 from quizbot.tryout.botapi import TAP_SECONDS
 from quizbot.tryout.chats import BotCommand, Chat, Message, Tap, Toast
 from quizbot.tryout.files import FileStore
-from quizbot.tryout.updates import Signal, UpdateQueue
+from quizbot.tryout.signals import Signal
+from quizbot.tryout.updates import UpdateQueue
 from quizbot.tryout.wire import Wire
 
 
@@ -30,10 +31,12 @@ class World:
         self._tap_ids = itertools.count(1)
         self._changed = Signal()
 
-    def touch(self) -> None:
-        """Say that something which a page could show has changed."""
+    def touch(self, chat: Chat | None = None) -> None:
+        """Say that something which a page could show has changed, in this chat if one is named."""
         self.version += 1
         self._changed.send()
+        if chat is not None:
+            chat.changed.send()
 
     async def wait_for_change(self, version: int) -> int:
         """Wait until the version is greater than that; return it."""
@@ -58,25 +61,25 @@ class World:
         chat.messages.append(message)
         if message.from_bot:
             chat.action = None
-        self.touch()
+        self.touch(chat)
 
     def edit(self, message: Message, chat: Chat) -> Message:
         """Put the message in place of the one with its id; return it, with the date of the edit."""
         edited = replace(message, edit_date=self.now())
         chat.messages[chat.index(message.message_id)] = edited
-        self.touch()
+        self.touch(chat)
         return edited
 
     def delete(self, message: Message, chat: Chat) -> None:
         """Take the message out of its chat."""
         del chat.messages[chat.index(message.message_id)]
-        self.touch()
+        self.touch(chat)
 
     def act(self, action: str, chat: Chat, *, until: float) -> None:
         """Show what the bot is doing, until that instant or its next message."""
         chat.action = action
         chat.action_until = until
-        self.touch()
+        self.touch(chat)
 
     # Taps
 
@@ -95,7 +98,7 @@ class World:
             case None:
                 pass
         self.updates.add("callback_query", query, chat_id=chat.id)
-        self.touch()
+        self.touch(chat)
         return tap
 
     def answer_tap(self, tap_id: str, text: str, *, show_alert: bool) -> bool:
@@ -105,10 +108,11 @@ class World:
         if tap is None:
             return False
         tap.answered = True
+        chat = self.chats[tap.chat_id]
         if text != "":
             tap.toast = Toast(text=text, show_alert=show_alert, at=self.clock())
-            self.chats[tap.chat_id].toasts.append(tap.toast)
-        self.touch()
+            chat.toasts.append(tap.toast)
+        self.touch(chat)
         return True
 
     def chat_of_tap(self, tap_id: str) -> int | None:

@@ -177,6 +177,20 @@ def test_a_language_has_as_many_words_of_its_own_as_it_has(folder: Path) -> None
     assert [(each.term, each.also) for each in spanish(folder).glossary] == [("infusión", ())]
 
 
+def test_a_language_has_other_forms_of_a_word_that_has_none_in_the_original(folder: Path) -> None:
+    edit(folder / "tea.yaml", (", also: [brew, liquor]", ""))
+    (folder / "tea.es.yaml").unlink()
+    translate(folder / "tea.yaml", "es")
+    assert '    # original: infusion\n    term: ""\n    also: []\n    # original: The' in text_of(folder)
+    edit(
+        folder / "tea.es.yaml",
+        ('    # original: infusion\n    term: ""\n    also: []', "    term: infusión\n    also: [infusiones]"),
+        ('    meaning: ""', "    meaning: La bebida."),
+    )
+    assert {each.rule for each in look(folder).problems} == {"untranslated"}
+    assert [(each.term, each.also) for each in spanish(folder).glossary] == [("infusión", ("infusiones",))]
+
+
 def test_half_an_entry_is_shown_as_it_was_written(folder: Path) -> None:
     edit(folder / "tea.es.yaml", ('    # original: Tea is hot\n    title: ""', "    title: El té está caliente"))
     warning = next(each for each in look(folder).problems if each.severity == "warning")

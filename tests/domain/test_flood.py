@@ -53,6 +53,13 @@ def test_a_flood_that_is_refused_delays_nothing_that_comes_after_it(at: list[flo
     assert take(bucket, end + EVERY)[1]
 
 
+def test_a_clock_that_is_set_back_keeps_nobody_out() -> None:
+    bucket = Bucket()
+    for _ in range(UPDATES.burst):
+        bucket, _ = take(bucket, 3600.0)
+    assert take(bucket, 0.0)[1]
+
+
 @given(at=moments)
 def test_there_is_at_most_one_notice_a_minute_and_the_first_at_once(at: list[float]) -> None:
     bucket, told = Bucket(), []
@@ -102,7 +109,7 @@ def test_a_notice_is_not_forgotten_before_its_minute_is_over() -> None:
 
 def test_room_goes_to_whoever_sends_now() -> None:
     turnstile = Turnstile(most=1)
-    for _ in range(BURST):
+    for _ in range(UPDATES.burst):
         assert turnstile.admits(1, 0.0)
     assert not turnstile.admits(1, 0.0)
     assert turnstile.admits(2, 0.0)

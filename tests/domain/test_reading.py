@@ -16,6 +16,8 @@ from quizbot.domain.reading import (
     read_clock,
     read_letters,
     read_quantity,
+    read_truth,
+    says_not_sure,
     singular,
 )
 
@@ -82,6 +84,29 @@ def test_a_text_as_it_is_compared(text: str, folded: str) -> None:
 )
 def test_words_are_taken_with_their_spellings_and_a_typo_in_long_ones(typed: str, accepted: str | None) -> None:
     accept = ["apheresis", "leukapheresis", "B-cell", "cytokine release", "IL-6", "CD19", "lupus"]
+    assert match_words(typed, accept) == accepted
+
+
+@pytest.mark.parametrize(
+    ("typed", "accepted"),
+    [
+        ("die Nieren", "Nieren"),
+        ("Die Nieren.", "Nieren"),
+        ("los riñones", "riñones"),
+        ("LOS RINONES", "riñones"),
+        ("Una aféresis", "aféresis"),
+        ("la aferesis", "aféresis"),
+        ("la afereis", "aféresis"),
+        ("Autoantikoerper", "Autoantikörper"),
+        ("ein Autoantikorper", "Autoantikörper"),
+        ("el riñón", None),
+        ("die", None),
+        ("las", "Las"),
+        ("las células", "las células"),
+    ],
+)
+def test_words_of_other_languages_are_taken_with_their_articles(typed: str, accepted: str | None) -> None:
+    accept = ["Nieren", "riñones", "aféresis", "Autoantikörper", "Las", "las células", "células"]
     assert match_words(typed, accept) == accepted
 
 
@@ -240,6 +265,45 @@ def test_any_text_can_be_compared(text: str, accept: list[str]) -> None:
         ("I think it is 3", 3, ""),
         ("3?", 3, ""),
         ("３ years", 3, "year"),
+        ("4 Wochen", 4, "week"),
+        ("vier Wochen", 4, "week"),
+        ("VIER WOCHEN!", 4, "week"),
+        ("eine Woche", 1, "week"),
+        ("zwo Std.", 2, "hour"),
+        ("28 Tage", 28, "day"),
+        ("achtundzwanzig Tage", 28, "day"),
+        ("acht und zwanzig Tage", 28, "day"),
+        ("bis zu drei Jahre", 3, "year"),
+        ("ungefähr 3 Jahre", 3, "year"),
+        ("ungefaehr drei jahren", 3, "year"),
+        ("Es sind höchstens fünf Monate", 5, "month"),
+        ("fuenf Monate", 5, "month"),
+        ("zwoelf", 12, ""),
+        ("sechsunddreißig Monate", 36, "month"),
+        ("ein Monat", 1, "month"),
+        ("neunzig Prozent", 90, "%"),
+        ("0,5 Sekunden", 0.5, "second"),
+        ("5 Zellen", 5, "zellen"),
+        ("4 semanas", 4, "week"),
+        ("cuatro semanas", 4, "week"),
+        ("una semana", 1, "week"),
+        ("veintiocho días", 28, "day"),
+        ("veintiocho dias", 28, "day"),
+        ("hasta tres años", 3, "year"),
+        ("tres anos", 3, "year"),
+        ("un año", 1, "year"),
+        ("36 meses", 36, "month"),
+        ("treinta y seis meses", 36, "month"),
+        ("Más o menos 3 años", 3, "year"),
+        ("creo que son unos tres", 3, ""),
+        ("como máximo 4 semanas", 4, "week"),
+        ("veintidós", 22, ""),
+        ("dieciséis horas", 16, "hour"),
+        ("noventa por ciento", 90, "%"),
+        ("90 porciento", 90, "%"),
+        ("once meses", 11, "month"),
+        ("1,5 horas", 1.5, "hour"),
+        ("2 µg", 2, "μg"),
     ],
 )
 def test_one_number_with_its_unit(text: str, value: float, unit: str) -> None:
@@ -277,6 +341,28 @@ def test_one_number_with_its_unit(text: str, value: float, unit: str) -> None:
     3 years in total
     CD19
     three3
+    zwei bis vier Wochen
+    zwei bis vier
+    zwei oder drei
+    zwei und drei
+    ein paar Wochen
+    zweieinhalb Wochen
+    eine halbe Woche
+    3 Tage nach der Infusion
+    einhundert
+    hundert Tage
+    dos a cuatro semanas
+    dos o tres
+    dos y medio
+    cuatro o seis
+    un par de semanas
+    unas semanas
+    mil
+    cien dias
+    once
+    once a week
+    once a day
+    entre 2 y 4
     """.strip().splitlines(),
 )
 def test_no_number_or_more_than_one_is_unreadable(text: str) -> None:
@@ -298,6 +384,34 @@ def test_number_words_up_to_ninety_nine(number: int) -> None:
     words = ONES[number] if number < 20 else TENS[tens - 2] + (f"-{ONES[ones]}" if ones else "")
     assert read_quantity(f"{words} days") == Quantity(value=number, unit="day")
     assert read_quantity(words.replace("-", " ").upper()) == Quantity(value=number)
+
+
+GERMAN = "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn".split()
+GERMAN += ["sechzehn", "siebzehn", "achtzehn", "neunzehn"]
+GERMAN_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+SPANISH = "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis".split()
+SPANISH += "diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco".split()
+SPANISH += "veintiséis veintisiete veintiocho veintinueve".split()
+SPANISH_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
+
+
+@pytest.mark.parametrize("number", range(100))
+def test_number_words_in_german(number: int) -> None:
+    tens, ones = divmod(number, 10)
+    one = "ein" if ones == 1 else GERMAN[ones]
+    words = GERMAN[number] if number < 20 else (f"{one}und" if ones else "") + GERMAN_TENS[tens - 2]
+    assert read_quantity(f"{words} Tage") == Quantity(value=number, unit="day")
+    assert read_quantity(words.capitalize().replace("ü", "ue")) == Quantity(value=number)
+
+
+@pytest.mark.parametrize("number", range(100))
+def test_number_words_in_spanish(number: int) -> None:
+    tens, ones = divmod(number, 10)
+    words = SPANISH[number] if number < 30 else SPANISH_TENS[tens - 3] + (f" y {SPANISH[ones]}" if ones else "")
+    assert read_quantity(f"{words} días") == Quantity(value=number, unit="day")
+    if number == 11:
+        return  # "once" is English, too
+    assert read_quantity(words.upper()) == Quantity(value=number)
 
 
 @given(
@@ -323,7 +437,17 @@ def test_any_text_can_be_read_for_a_number(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("unit", "one"),
-    [("Years", "year"), ("yrs.", "year"), ("year", "year"), ("s", "second"), ("%", "%"), ("cells", "cell"), ("", "")],
+    [
+        ("Years", "year"),
+        ("yrs.", "year"),
+        ("year", "year"),
+        ("s", "second"),
+        ("%", "%"),
+        ("cells", "cell"),
+        ("Años", "year"),
+        ("mes", "month"),
+        ("", ""),
+    ],
 )
 def test_units_are_compared_in_the_singular(unit: str, one: str) -> None:
     assert singular(unit) == one
@@ -353,6 +477,10 @@ def test_units_of_time_and_share_are_known() -> None:
         ("b > a > c", 3, (1, 0, 2)),
         ("b → a → c", 3, (1, 0, 2)),
         ("c then a then b", 3, (2, 0, 1)),
+        ("A und C", 4, (0, 2)),
+        ("c, dann a, dann b", 3, (2, 0, 1)),
+        ("a y c", 4, (0, 2)),
+        ("c luego a luego b", 3, (2, 0, 1)),
         ("BAC", 3, (1, 0, 2)),
         ("10", 12, (9,)),
         ("Ａ", 4, (0,)),
@@ -392,6 +520,41 @@ def test_named_positions_exist_and_come_once(text: str, count: int) -> None:
         assert positions
         assert len(set(positions)) == len(positions)
         assert all(0 <= position < count for position in positions)
+
+
+# not sure, true and false
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["not sure", "I don't know", "i don’t know", "?", "??", "IDK", "Pass", "", "…"],
+        *["weiß nicht", "Ich weiss nicht!", "keine Ahnung", "bin mir nicht sicher"],
+        *["no sé", "No lo se", "ni idea", "no estoy segura"],
+    ],
+)
+def test_not_knowing_is_understood_in_any_language(text: str) -> None:
+    assert says_not_sure(text)
+
+
+@pytest.mark.parametrize("text", ["no", "sicher", "nein", "se", "fever", "I am sure", "ahnung"])
+def test_an_answer_is_not_taken_for_not_knowing(text: str) -> None:
+    assert not says_not_sure(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "truth"),
+    [
+        *[(text, True) for text in ("True", "t", "YES!", "wahr", "Richtig.", "ja", "stimmt", "Sí", "si", "verdadero")],
+        *[
+            (text, False)
+            for text in ("False", "f", "no", "falsch", "Nein", "stimmt nicht", "falso", "No.", "incorrecto")
+        ],
+        *[(text, None) for text in ("", "?", "maybe", "yes and no", "vielleicht", "quizás", "A")],
+    ],
+)
+def test_true_and_false_are_understood_in_any_language(text: str, truth: bool | None) -> None:
+    assert read_truth(text) is truth
 
 
 # times of day

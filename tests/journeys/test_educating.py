@@ -154,7 +154,7 @@ async def test_a_line_that_breaks_is_tried_again_and_never_tells_the_token(
 ) -> None:
     await box.educators.appoint([mara.id])
     asked: list[str] = []
-    request = box._bot.bot._request[1]  # noqa: SLF001 - the way out of a bot that is already built
+    request = box.application.bot._request[1]  # noqa: SLF001 - the way out of a bot that is already built
     whole = request.do_request
 
     async def breaks(url: str, *arguments: object, **named: object) -> tuple[int, bytes]:

@@ -21,7 +21,7 @@ import aiohttp
 import pytest
 from aiohttp.test_utils import unused_port
 
-from quizbot.storage import learners
+from quizbot.storage import inbox, learners
 from quizbot.storage.database import open_reader
 from quizbot.tryout.clock import FileClock
 from quizbot.tryout.controls import Controls
@@ -230,7 +230,9 @@ async def test_a_kill_in_the_middle_loses_nothing_and_repeats_nothing(telegram: 
     ada.person.taps(letter(question, "Meeting the air"))
     await telegram.simulator.until(lambda: telegram.simulator.calls("editMessageText") > edits)  # committed, not shown
     assert await telegram.end(signal.SIGKILL) == -signal.SIGKILL
-    assert telegram.simulator.pending == 1
+    reader = open_reader(telegram.database_url)
+    assert await reader.read(inbox.oldest_due) is not None  # confirmed, and safe in the inbox
+    await reader.close()
     ada.person.says("/progress")
     await telegram.start()
     await ada.sees("Right ✓")
@@ -284,7 +286,7 @@ async def test_it_says_that_it_is_well(telegram: Telegram) -> None:
         assert answer.status == 200
         said = await answer.json()
     assert said["ok"] is True
-    assert said["age_seconds"].keys() == {"fetch", "sweep"}
+    assert said["age_seconds"].keys() == {"fetch", "keep", "inbox", "sweep"}
     assert await telegram.end(signal.SIGINT) == 0
 
 

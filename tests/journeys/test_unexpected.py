@@ -202,7 +202,7 @@ async def test_in_a_group_one_line_says_where_to_go(box: Box) -> None:
             "entities": [{"type": "bot_command", "offset": 0, "length": 6}],
         },
     }
-    await box.intake.take([raw])
+    await box.hand(raw)
     (call,) = [call for call in box.simulator.record if call.method == "sendMessage"]
     assert call.chat_id == -5
     assert "private chats only" in str(call.parameters["text"])
@@ -210,7 +210,9 @@ async def test_in_a_group_one_line_says_where_to_go(box: Box) -> None:
 
 
 async def test_an_update_that_cannot_be_read_stops_nobody(box: Box, ada: Somebody) -> None:
-    await box.intake.take([{"update_id": 10**6, "message": {"from": {"id": 9}}}])
+    await ada.says("/help")
+    await box.hand({"update_id": 10**6, "message": {"from": {"id": ada.id}}})
+    assert ada.sees.startswith("Sorry, something went wrong on our side.")
     assert "Do you agree?" in await ada.says("/start")
 
 

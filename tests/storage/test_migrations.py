@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -116,6 +118,34 @@ async def test_replicas_that_start_together_create_the_tables_once(empty_postgre
     migrated = await asyncio.gather(*map(migrate, replicas))
     await asyncio.gather(*(replica.close() for replica in replicas))
     assert sorted(str(each.before) for each in migrated) == [HEAD, HEAD, HEAD, "None"]
+
+
+async def test_a_process_that_waits_for_another_says_so(
+    empty_postgresql_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "quizbot")
+    locked, release = threading.Event(), threading.Event()
+
+    def hold(connection: Connection) -> None:
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('quizbot.migrate'))"))
+        locked.set()
+        release.wait()
+
+    class Heard(logging.Handler):
+        def emit(self, _: logging.LogRecord) -> None:
+            release.set()  # the other one is done
+
+    heard = Heard()
+    logging.getLogger("quizbot").addHandler(heard)
+    try:
+        async with opened(empty_postgresql_url) as other, opened(empty_postgresql_url) as database:
+            holding = asyncio.create_task(other.transact(hold))
+            await asyncio.to_thread(locked.wait)
+            assert await migrate(database) == Migrated(before=None, after=HEAD)
+            await holding
+    finally:
+        logging.getLogger("quizbot").removeHandler(heard)
+    assert "another process is changing the tables; waiting for it" in caplog.text
 
 
 async def test_a_newer_database_is_refused_and_left_alone(database: Database) -> None:

@@ -6,6 +6,7 @@ import os
 import pwd
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 import tempfile
@@ -29,7 +30,7 @@ from quizbot.storage.errors import (
     DatabaseUnreachable,
     DatabaseUnusable,
 )
-from quizbot.storage.schema import HEAD, require_up_to_date, revisions, stored_revision
+from quizbot.storage.schema import HEAD, migrate, require_up_to_date, revisions, stored_revision
 from quizbot.storage.tables import learners, paces
 from tests.databases import PostgresqlServer, opened
 
@@ -133,6 +134,13 @@ async def test_a_relative_path_is_one_from_the_working_directory(
     async with opened("sqlite:///a folder?.db") as database:  # the question mark starts options
         assert database.where == "a folder"
     assert (tmp_path / "a folder").exists()
+
+
+async def test_what_people_have_answered_is_for_nobody_elses_eyes(empty_sqlite_url: str, tmp_path: Path) -> None:
+    async with opened(empty_sqlite_url) as database:
+        await migrate(database)
+        for name in ("quizbot.db", "quizbot.db-wal", "quizbot.db-shm"):
+            assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
 
 
 def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:

@@ -1,62 +1,55 @@
-"""Updates in: each handled before it is confirmed, in order for one person, and whatever fails is tried again."""
+"""Updates in: kept before they are confirmed, and whatever fails is tried again."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from telegram import Update
 from telegram.error import NetworkError, TelegramError, TimedOut
-from telegram.ext import CallbackContext, MessageHandler, filters
 
+from quizbot.storage.errors import DatabaseInUse
 from quizbot.telegram.bot import Telegram, connect
-from quizbot.telegram.intake import BATCH, LONG_PAUSE, LONG_POLL, PAUSE, Intake
+from quizbot.telegram.intake import BATCH, FIRST_PAUSE, HANDOVER, LONG_PAUSE, LONG_POLL, PAUSE, Intake
 from quizbot.telegram.transport import NotSent
+from quizbot.telegram.updates import Raw
 from quizbot.tryout.simulator import Person, Simulator
 from tests.telegram.line import Line
 
 TOKEN = "1:a-token-for-updates"
-Handling = Callable[[str], Awaitable[object]]
+STANDBY = 0.01  # seconds between two looks whose turn it is
 
 
-async def at_once(_: str) -> None:
-    """Handle a text without waiting for anything."""
+async def nothing() -> None:
+    """Keep updates without waiting for anything."""
 
 
 @dataclass(kw_only=True)
 class Desk:
-    """A small Application of the library's behind the intake; `done` has the texts that were handled, in order."""
+    """The intake of a bot; `kept` has the texts that were kept, in order, and `slept` its pauses."""
 
     simulator: Simulator
     line: Line
     application: Telegram
     intake: Intake = field(init=False)
-    handling: Handling = at_once
-    begun: list[str] = field(default_factory=list)
-    done: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
+    keeping: Callable[[], Awaitable[None]] = nothing
+    kept: list[str] = field(default_factory=list)
+    turns: list[bool] = field(default_factory=list)  # whether it is our turn; afterwards it is
     slept: list[float] = field(default_factory=list)
     enough: int | None = None  # pauses, after which running is cancelled
 
     def __post_init__(self) -> None:
-        self.intake = Intake(self.application, self.line, self.sleep)
-        self.application.add_handler(MessageHandler(filters.TEXT, self.handle))
-        self.application.add_error_handler(self.failed)
+        self.intake = Intake(self.application.bot, self.line, self.keep, self.my_turn, self.sleep, STANDBY)
 
-    async def handle(self, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-        assert update.message is not None
-        text = update.message.text or ""
-        self.begun.append(text)
-        await self.handling(text)
-        self.done.append(text)
+    async def keep(self, raws: Sequence[Raw]) -> None:
+        await self.keeping()
+        self.kept += [raw["message"]["text"] for raw in raws]
 
-    async def failed(self, _: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        self.errors.append(type(context.error).__name__)
+    async def my_turn(self) -> bool:
+        return self.turns.pop(0) if self.turns else True
 
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
@@ -87,80 +80,36 @@ def ada(desk: Desk) -> Person:
     return desk.person("Ada", 7)
 
 
-@pytest.fixture
-def ben(desk: Desk) -> Person:
-    return desk.person("Ben", 8)
+# What is kept
 
 
-class Gate:
-    """Lets texts wait until they are let through, one by one."""
+async def test_updates_are_confirmed_only_after_they_are_kept(desk: Desk, ada: Person) -> None:
+    waiting: list[int] = []
 
-    def __init__(self) -> None:
-        self._open: dict[str, asyncio.Event] = {}
-        self.reached: asyncio.Queue[str] = asyncio.Queue()
+    async def look() -> None:
+        waiting.append(desk.simulator.pending)
 
-    def let(self, text: str) -> None:
-        self._of(text).set()
-
-    async def __call__(self, text: str) -> None:
-        self.reached.put_nowait(text)
-        await self._of(text).wait()
-
-    def _of(self, text: str) -> asyncio.Event:
-        return self._open.setdefault(text, asyncio.Event())
-
-
-# In what order
-
-
-async def test_updates_are_confirmed_only_after_they_were_handled(desk: Desk, ada: Person) -> None:
-    gate = desk.handling = Gate()
+    desk.keeping = look
     ada.says("one")
     ada.says("two")
-    fetching = asyncio.create_task(desk.intake.fetch())
-    assert await gate.reached.get() == "one"
-    assert desk.simulator.pending == 2
-    gate.let("one")
-    assert await gate.reached.get() == "two"
-    assert desk.simulator.pending == 2
-    gate.let("two")
-    assert await fetching == 2
+    assert await desk.intake.fetch() == 2
     assert await desk.intake.fetch() == 0
-    assert desk.simulator.pending == 0
+    assert waiting == [2, 0]
+    assert desk.kept == ["one", "two"]
 
 
-async def test_one_persons_updates_are_handled_in_their_order(desk: Desk, ada: Person) -> None:
-    gate = desk.handling = Gate()
-    for text in ("one", "two", "three"):
-        ada.says(text)
-        gate.let(text)
-    await desk.intake.fetch()
-    assert desk.done == ["one", "two", "three"]
+async def test_what_cannot_be_kept_stays_with_the_server(desk: Desk, ada: Person) -> None:
+    async def refuse() -> None:
+        desk.keeping = nothing
+        raise DatabaseInUse("quizbot.db")
 
-
-async def test_one_persons_second_update_waits_for_the_first(desk: Desk, ada: Person) -> None:
-    gate = desk.handling = Gate()
+    desk.keeping = refuse
     ada.says("one")
-    ada.says("two")
-    gate.let("two")
-    fetching = asyncio.create_task(desk.intake.fetch())
-    assert await gate.reached.get() == "one"
-    assert desk.begun == ["one"]
-    gate.let("one")
-    await fetching
-    assert desk.done == ["one", "two"]
-
-
-async def test_different_people_are_handled_at_once(desk: Desk, ada: Person, ben: Person) -> None:
-    gate = desk.handling = Gate()
-    ada.says("ada")
-    ben.says("ben")
-    fetching = asyncio.create_task(desk.intake.fetch())
-    assert {await gate.reached.get(), await gate.reached.get()} == {"ada", "ben"}
-    gate.let("ben")
-    gate.let("ada")
-    await fetching
-    assert desk.done == ["ben", "ada"]
+    await desk.run(1)
+    assert desk.slept == [FIRST_PAUSE]
+    assert (desk.kept, desk.simulator.pending) == ([], 1)
+    await desk.intake.fetch()
+    assert desk.kept == ["one"]
 
 
 async def test_more_than_a_batch_comes_in_several(desk: Desk, ada: Person) -> None:
@@ -168,7 +117,7 @@ async def test_more_than_a_batch_comes_in_several(desk: Desk, ada: Person) -> No
     for text in texts:
         ada.says(text)
     assert [await desk.intake.fetch() for _ in range(3)] == [BATCH, 5, 0]
-    assert desk.done == texts
+    assert desk.kept == texts
 
 
 async def test_only_what_we_can_handle_is_asked_for(desk: Desk, ada: Person) -> None:
@@ -177,66 +126,52 @@ async def test_only_what_we_can_handle_is_asked_for(desk: Desk, ada: Person) -> 
     assert await desk.intake.fetch() == 1
 
 
-# What cannot be handled
+# Among several
 
 
-async def test_an_error_in_a_handler_stops_nobody(desk: Desk, ada: Person, ben: Person) -> None:
-    async def stumble(text: str) -> None:
-        if text == "bad":
-            raise ValueError(text)
-
-    desk.handling = stumble
-    for person, text in ((ada, "bad"), (ada, "good"), (ben, "well")):
-        person.says(text)
-    assert await desk.intake.fetch() == 3
-    assert sorted(desk.done) == ["good", "well"]
-    assert desk.errors == ["ValueError"]
+async def test_whoever_does_not_have_the_turn_fetches_nothing(desk: Desk, ada: Person) -> None:
+    ada.says("one")
+    desk.turns = [False, False]
+    await desk.run(2)
+    assert desk.slept == [STANDBY, STANDBY]
+    assert desk.simulator.pending == 1
+    assert desk.intake.fetched_at is not None  # somebody else fetches, and this process is well
 
 
-async def test_a_handler_that_was_cancelled_stops_nobody(desk: Desk, ada: Person, ben: Person) -> None:
-    async def give_up(text: str) -> None:
-        if text == "bad":
-            raise asyncio.CancelledError
+async def test_whoever_takes_over_lets_the_one_before_notice_it_first(desk: Desk, ada: Person) -> None:
+    async def enough() -> None:
+        raise asyncio.CancelledError
 
-    desk.handling = give_up
-    for person, text in ((ada, "bad"), (ada, "good"), (ben, "well")):
-        person.says(text)
-    assert await desk.intake.fetch() == 3
-    assert sorted(desk.done) == ["good", "well"]
-    assert desk.errors == ["RuntimeError"]
-    assert await desk.intake.fetch() == 0
+    ada.says("one")
+    desk.turns = [False, True]
+    desk.keeping = enough
+    with pytest.raises(asyncio.CancelledError):
+        await desk.intake.run()
+    assert desk.slept == [STANDBY, HANDOVER]
 
 
-UNREADABLE: list[dict[str, Any]] = [
-    {"update_id": 1},
-    {"update_id": 1, "message": None},
-    {"update_id": 1, "message": {}},
-    {"update_id": 1, "message": {"from": None, "text": "secret"}},
-    {"update_id": 1, "message": {"from": {"id": "seven"}, "text": "secret"}},
-    {"update_id": 1, "message": "secret"},
-    {"update_id": 1, "message": ["secret"]},
-    {"update_id": 1, "callback_query": {"from": {"id": 7}, "data": "secret"}},
-    {"update_id": 1, "a_kind_of_the_future": {"text": "secret"}},
-]
+async def test_whoever_loses_the_turn_while_it_waits_for_updates_waits_no_longer(desk: Desk) -> None:
+    desk.turns = [True, True, True, False, False]  # to look once, to wait for updates, and still; and then no more
+    await desk.run(1)
+    assert desk.slept == [STANDBY]
+    asked = [desk.line.asked.get_nowait() for _ in range(desk.line.asked.qsize())]
+    assert parse_qs(urlsplit(asked[-1]).query)["timeout"] == [str(LONG_POLL)]
+    assert [call.method for call in desk.simulator.record].count("getUpdates") == 1  # the other ended without an answer
 
 
-@pytest.mark.parametrize("raw", UNREADABLE)
-async def test_an_update_that_cannot_be_read_stops_nobody_and_is_not_logged(
-    desk: Desk, raw: dict[str, Any], caplog: pytest.LogCaptureFixture
-) -> None:
-    good = {
-        "update_id": 2,
-        "message": {
-            "message_id": 1,
-            "date": 0,
-            "chat": {"id": 7, "type": "private"},
-            "from": {"id": 7, "is_bot": False, "first_name": "Ada"},
-            "text": "good",
-        },
-    }
-    await desk.intake.take([raw, good])
-    assert desk.done == ["good"]
-    assert "secret" not in caplog.text
+async def test_a_webhook_that_was_set_is_removed(desk: Desk, ada: Person) -> None:
+    await desk.simulator.call("setWebhook", {"url": "http://127.0.0.1:1/old"})
+    ada.says("one")
+
+    async def enough() -> None:
+        raise asyncio.CancelledError
+
+    desk.keeping = enough
+    with pytest.raises(asyncio.CancelledError):
+        await desk.intake.run()
+    assert desk.slept == [FIRST_PAUSE]
+    assert [call.status for call in desk.simulator.record if call.method == "deleteWebhook"] == [200]
+    assert desk.simulator.pending == 1  # what was waiting is not dropped
 
 
 # What fails at fetching
@@ -247,12 +182,12 @@ async def test_an_update_that_cannot_be_read_stops_nobody_and_is_not_logged(
     [
         (401, "Unauthorized", LONG_PAUSE),
         (404, "Not Found", LONG_PAUSE),
-        (409, "Conflict: terminated by other getUpdates request", PAUSE),
-        (429, "Too Many Requests", PAUSE),
-        (500, "Internal Server Error", PAUSE),
-        (502, "Bad Gateway", PAUSE),
-        (400, "Bad Request: whatever", PAUSE),
-        (403, "Forbidden: whatever", PAUSE),
+        (409, "Conflict: terminated by other getUpdates request", FIRST_PAUSE),
+        (429, "Too Many Requests", FIRST_PAUSE),
+        (500, "Internal Server Error", FIRST_PAUSE),
+        (502, "Bad Gateway", FIRST_PAUSE),
+        (400, "Bad Request: whatever", FIRST_PAUSE),
+        (403, "Forbidden: whatever", FIRST_PAUSE),
     ],
 )
 async def test_whatever_the_server_refuses_with_it_is_asked_again(
@@ -266,11 +201,24 @@ async def test_whatever_the_server_refuses_with_it_is_asked_again(
     desk.simulator.fail_next("getUpdates", status=status, description=description, times=2)
     ada.says("hello")
     await desk.run(2)
-    assert desk.slept == [pause, pause]
+    assert desk.slept == [pause, min(2 * pause, LONG_PAUSE)]
     assert TOKEN not in caplog.text
     assert desk.intake.fetched_at is None  # which /healthz says
     await desk.intake.fetch()
-    assert desk.done == ["hello"]
+    assert desk.kept == ["hello"]
+
+
+async def test_pauses_grow_until_they_are_long_enough_and_start_anew_after_an_answer(desk: Desk) -> None:
+    desk.line.before.extend([NotSent("refused")] * 6)
+    await desk.run(6)
+    assert desk.slept == [0.5, 1, 2, 4, PAUSE, PAUSE]
+
+
+async def test_a_token_that_is_not_known_any_more_is_said_at_once(desk: Desk) -> None:
+    await desk.intake.fetch()
+    desk.simulator.fail_next("getUpdates", status=401)
+    await desk.run(1)
+    assert desk.intake.fetched_at is None
 
 
 async def test_a_flood_is_waited_for_as_long_as_the_server_says(desk: Desk) -> None:
@@ -283,7 +231,7 @@ async def test_a_flood_is_waited_for_as_long_as_the_server_says(desk: Desk) -> N
 async def test_a_broken_line_is_tried_again(desk: Desk, error: TelegramError) -> None:
     desk.line.before.extend([error] * 3)
     await desk.run(3)
-    assert desk.slept == [PAUSE] * 3
+    assert desk.slept == [FIRST_PAUSE, 2 * FIRST_PAUSE, 4 * FIRST_PAUSE]
 
 
 @pytest.mark.parametrize(
@@ -295,21 +243,7 @@ async def test_an_answer_that_is_none_is_asked_for_again(
     caplog.set_level(logging.CRITICAL, "telegram.request.BaseRequest")
     desk.line.instead.extend([(200, body)] * 2)
     await desk.run(2)
-    assert desk.slept == [PAUSE] * 2
-
-
-async def test_after_a_failure_everything_is_handled(desk: Desk, ada: Person) -> None:
-    desk.simulator.fail_next("getUpdates", status=502)
-    ada.says("hello")
-    running = asyncio.create_task(desk.intake.run())
-    gate = desk.handling = Gate()
-    assert await gate.reached.get() == "hello"
-    running.cancel()
-    await asyncio.wait([running])
-    assert running.cancelled()
-    assert desk.slept == [PAUSE]
-    gate.let("hello")
-    await desk.intake.drain(60)
+    assert desk.slept == [FIRST_PAUSE, 2 * FIRST_PAUSE]
 
 
 async def test_it_is_soon_known_whether_the_server_answers(desk: Desk) -> None:
@@ -322,74 +256,3 @@ async def test_it_is_soon_known_whether_the_server_answers(desk: Desk) -> None:
     assert desk.intake.fetched_at is not None
     running.cancel()
     await asyncio.wait([running])
-
-
-# Stopping
-
-
-async def test_what_is_under_way_is_finished_and_confirmed_when_it_is_stopped(desk: Desk, ada: Person) -> None:
-    gate = desk.handling = Gate()
-    ada.says("one")
-    running = asyncio.create_task(desk.intake.run())
-    await gate.reached.get()
-    ada.says("two")
-    running.cancel()
-    await asyncio.wait([running])
-    draining = asyncio.create_task(desk.intake.drain(60))
-    gate.let("one")
-    await draining
-    assert desk.done == ["one"]
-    assert desk.simulator.pending == 1  # the second one, for whoever comes next
-
-
-async def test_what_takes_too_long_is_left_to_come_again(desk: Desk, ada: Person) -> None:
-    gate = desk.handling = Gate()
-    ada.says("one")
-    running = asyncio.create_task(desk.intake.run())
-    await gate.reached.get()
-    running.cancel()
-    await asyncio.wait([running])
-    await desk.intake.drain(0)
-    assert desk.done == []
-    assert desk.simulator.pending == 1
-    gate.let("one")
-    await desk.intake.drain(60)
-
-
-async def test_that_it_cannot_be_confirmed_is_no_trouble(desk: Desk, ada: Person) -> None:
-    gate = desk.handling = Gate()
-    ada.says("one")
-    running = asyncio.create_task(desk.intake.run())
-    await gate.reached.get()
-    running.cancel()
-    await asyncio.wait([running])
-    desk.line.before.append(NotSent("refused"))
-    gate.let("one")
-    await desk.intake.drain(60)
-    assert desk.done == ["one"]
-    assert desk.simulator.pending == 1
-
-
-async def test_with_nothing_under_way_it_stops_at_once(desk: Desk) -> None:
-    await desk.intake.drain(60)
-    await desk.intake.fetch()
-    await desk.intake.drain(60)
-    assert sum(call.method == "getUpdates" for call in desk.simulator.record) == 1
-
-
-async def test_the_processs_end_ends_handlers_too(desk: Desk, ada: Person) -> None:
-    """Nothing is taken for a handler's own cancellation when everything is cancelled."""
-    gate = desk.handling = Gate()
-    ada.says("one")
-    taking = asyncio.create_task(desk.intake.take([{"update_id": 1, **_written(ada)}]))
-    await gate.reached.get()
-    taking.cancel()
-    await asyncio.wait([taking])
-    assert taking.cancelled()
-    assert desk.errors == []
-
-
-def _written(person: Person) -> dict[str, Any]:
-    sender = {"id": person.user_id, "is_bot": False, "first_name": "Ada"}
-    chat = {"id": person.user_id, "type": "private"}
-    return {"message": {"message_id": 1, "date": 0, "chat": chat, "from": sender, "text": "one"}}

@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 
 from quizbot.tryout.controls import Controls
+from quizbot.tryout.faults import Faults
 from quizbot.tryout.server import build, serve
 from quizbot.tryout.simulator import Person, Simulator
 
@@ -57,10 +58,12 @@ class Served:
 
 
 @asynccontextmanager
-async def served(controls: Controls | None = None, simulator: Simulator | None = None) -> AsyncIterator[Served]:
+async def served(
+    controls: Controls | None = None, simulator: Simulator | None = None, faults: Faults | None = None
+) -> AsyncIterator[Served]:
     clock = HandClock()
     simulator = Simulator(token=TOKEN, clock=clock.seconds) if simulator is None else simulator
-    application = build(simulator, Controls() if controls is None else controls, now=clock.now)
+    application = build(simulator, Controls() if controls is None else controls, now=clock.now, faults=faults)
     async with serve(application, port=0) as port, aiohttp.ClientSession() as client:
         yield Served(address=f"http://127.0.0.1:{port}", simulator=simulator, clock=clock, client=client)
 

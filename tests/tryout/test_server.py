@@ -10,6 +10,7 @@ import pytest
 import telegram
 
 from quizbot.tryout import server as server_module
+from quizbot.tryout.files import picture
 from quizbot.tryout.simulator import Answer, InputFile, Simulator
 from tests.tryout.conftest import TOKEN, HandClock, Served, served
 
@@ -40,6 +41,18 @@ async def test_a_document_goes_in_by_a_form_and_out_by_its_path(server: Served) 
         assert sent.document.file_name == "summary \u00e9.pdf"
         assert bytes(await (await sent.document.get_file()).download_as_bytearray()) == b"%PDF-1.4"
     assert ada.chat.messages[-1].caption == "One page"
+
+
+async def test_a_picture_takes_anothers_place(server: Served) -> None:
+    ada = server.ada()
+    ada.says("/progress")
+    async with stock_bot(server) as bot:
+        sent = await bot.send_photo(ada.user_id, picture(8, 8))
+        media = telegram.InputMediaPhoto(picture(9, 9), caption="This week")
+        await bot.edit_message_media(media, chat_id=ada.user_id, message_id=sent.message_id)
+    shown = ada.chat.messages[-1]
+    assert shown.photo is not None
+    assert (shown.message_id, shown.photo.width, shown.caption) == (sent.message_id, 9, "This week")
 
 
 WAYS: dict[str, dict[str, Any]] = {

@@ -10,6 +10,7 @@ import pytest
 
 from quizbot.tryout.botapi import METHODS
 from quizbot.tryout.files import picture
+from quizbot.tryout.pace import Limit
 from quizbot.tryout.simulator import Answer, InputFile, Message, Pace, Simulator
 
 ADA, BEN, CLEO = 1, 2, 3  # Ada has started the bot, Ben never has, Cleo has it blocked
@@ -85,12 +86,15 @@ NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a "
     "current content and reply markup of the message"
 )
+SAME_PHOTO = {"type": "photo", "media": "photo-1-in-this-bot", "caption": "Your progress"}
 ENTITY = {"type": "bold", "offset": 0, "length": 1}
 
 REFUSED: list[tuple[str, dict[str, object], int, str]] = [
     ("sendMesage", {}, 404, "Not Found"),
     ("logOut", {}, 404, "Not Found"),
     # parameters
+    ("sendMessage", TO_ADA | {"reply_parameters": {"message_id": QUESTION, "quote": "x", "chat_id": ADA}}, 400,
+     "Bad Request: reply with chat_id and quote is not simulated"),
     ("sendMessage", TO_ADA | {"tekst": "x"}, 400, 'Bad Request: unknown parameter "tekst"'),
     ("sendMessage", {"chat_id": ADA}, 400, "Bad Request: message text is empty"),
     ("sendMessage", {"text": "x"}, 400, "Bad Request: chat_id is empty"),
@@ -193,6 +197,18 @@ REFUSED: list[tuple[str, dict[str, object], int, str]] = [
     ("sendDocument", {"chat_id": ADA, "document": "photo-1-in-this-bot"}, 400,
      "Bad Request: can't use file of type Photo as Document"),
     ("getFile", {"file_id": "nothing"}, 400, "Bad Request: invalid file_id"),
+    ("editMessageMedia", {"chat_id": ADA, "message_id": PHOTO}, 400, 'Bad Request: parameter "media" is required'),
+    ("editMessageMedia", {"chat_id": ADA, "message_id": PHOTO, "media": SAME_PHOTO}, 400, NOT_MODIFIED),
+    ("editMessageMedia", {"chat_id": ADA, "message_id": PHOTO, "media": SAME_PHOTO | {"type": "video"}}, 400,
+     "Bad Request: can't parse InputMedia: Unsupported type specified"),
+    ("editMessageMedia", {"chat_id": ADA, "message_id": PHOTO, "media": SAME_PHOTO | {"type": "document"}}, 400,
+     "Bad Request: can't use file of type Photo as Document"),
+    ("editMessageMedia", {"chat_id": ADA, "message_id": PHOTO, "media": SAME_PHOTO | {"caption": "x" * 1025}}, 400,
+     "Bad Request: message caption is too long"),
+    ("editMessageMedia", {"chat_id": ADA, "message_id": PHOTO, "media": SAME_PHOTO | {"thumbnail": "x"}}, 400,
+     'Bad Request: unknown field "thumbnail" in InputMedia'),
+    ("editMessageMedia", {"chat_id": ADA, "message_id": PHOTO, "media": {"type": "photo", "media": "attach://x"}}, 400,
+     "Bad Request: failed to get HTTP URL content"),
     # the bot's face
     ("setMyCommands", {"commands": [{"command": "x", "description": "x"}] * 101}, 400,
      "Bad Request: BOT_COMMANDS_TOO_MUCH"),
@@ -207,6 +223,13 @@ REFUSED: list[tuple[str, dict[str, object], int, str]] = [
     ("setMyCommands", {"commands": [{"command": "x"}]}, 400, "Bad Request: commands must be of type BotCommand"),
     ("setMyCommands", {"commands": [], "scope": {"type": "moon"}}, 400,
      "Bad Request: can't parse BotCommandScope: Unsupported type specified"),
+    ("setMyCommands", {"commands": [], "scope": {"type": "chat"}}, 400,
+     'Bad Request: can\'t parse BotCommandScope: Can\'t find field "chat_id"'),
+    ("setMyCommands", {"commands": [], "scope": {"type": "default", "chat_id": ADA}}, 400,
+     'Bad Request: unknown field "chat_id" in BotCommandScope'),
+    ("setMyCommands", {"commands": [], "scope": "default"}, 400,
+     "Bad Request: can't parse scope JSON object"),
+    ("setMyCommands", {"commands": [], "scope": []}, 400, "Bad Request: scope must be of type BotCommandScope"),
     ("setMyCommands", {"commands": [], "language_code": "english"}, 400,
      "Bad Request: invalid language code specified"),
     ("setMyDescription", {"description": "x" * 513}, 400, "Bad Request: bot description is too long"),
@@ -336,6 +359,32 @@ async def test_an_edit_shows_the_new_state_and_without_a_keyboard_takes_the_old_
     assert [one.message_id for one in telegram.chats[ADA].messages] == [ADAS_TEXT, QUESTION, PHOTO]
     await sent(telegram, "editMessageReplyMarkup", chat_id=ADA, message_id=QUESTION, reply_markup=BUTTONS)
     assert (message(telegram, QUESTION).text, message(telegram, QUESTION).labels) == ("Right.", ["A", "B"])
+
+
+async def test_a_file_takes_the_place_of_a_text_or_of_another_file(telegram: Simulator) -> None:
+    for message_id in (QUESTION, PHOTO):
+        media = {"type": "document", "media": "attach://a", "caption": "<b>All</b> of it", "parse_mode": "HTML"}
+        document = {"a": InputFile(name="a.pdf", content=b"%PDF")}
+        given = {"chat_id": ADA, "message_id": message_id, "reply_markup": BUTTONS}
+        shown = await sent(telegram, "editMessageMedia", document, **given, media=media)
+        assert (shown["document"]["file_name"], shown["caption"]) == ("a.pdf", "All of it")
+        assert not {"text", "photo", "entities"} & shown.keys()
+        edited = message(telegram, message_id)
+        assert edited.document is not None
+        assert telegram.file(edited.document.path) == b"%PDF"
+        assert edited.labels == ["A", "B"]
+    photo = {"type": "photo", "media": "photo-1-in-this-bot"}
+    shown = await sent(telegram, "editMessageMedia", chat_id=ADA, message_id=QUESTION, media=photo)
+    assert "photo" in shown
+    assert not {"document", "caption", "reply_markup"} & shown.keys()
+
+
+@pytest.mark.parametrize("kind", ["photo", "document"])
+async def test_a_file_carries_buttons(telegram: Simulator, kind: str) -> None:
+    method = f"send{kind.title()}"
+    shown = await sent(telegram, method, {kind: png()}, chat_id=ADA, caption="x" * 1024, reply_markup=BUTTONS)
+    tap = telegram.person(ADA, first_name="Ada").taps("B")
+    assert tap.message_id == shown["message_id"]
 
 
 async def test_the_same_text_with_other_markup_is_a_change(telegram: Simulator) -> None:
@@ -527,7 +576,7 @@ async def test_the_next_calls_of_a_method_fail_as_ordered_and_change_nothing(tel
 
 
 async def test_pace_allows_one_message_a_second_in_a_chat_after_a_small_burst(clock: Clock) -> None:
-    telegram = Simulator(token="7:t", clock=clock, pace=Pace(chat_burst=2))
+    telegram = Simulator(token="7:t", clock=clock, pace=Pace(in_one_chat=Limit(messages=2, seconds=2)))
     for user in (ADA, BEN):
         telegram.person(user, first_name="x").says("/start")
     statuses = [(await telegram.call("sendMessage", TO_ADA)).status for _ in range(3)]

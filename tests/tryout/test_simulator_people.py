@@ -1,5 +1,6 @@
 """What people do in the simulated Telegram, what the bot gets of it, and what a client would not do."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -191,3 +192,33 @@ def test_a_person_is_created_once(telegram: Simulator, ada: Person) -> None:
     again = telegram.person(1, first_name="Somebody")
     assert again.chat is ada.chat is telegram.chats[1]
     assert (again.user_id, again.chat.first_name) == (1, "Ada")
+
+
+async def test_who_waits_looks_again_whenever_the_own_chat_changes(telegram: Simulator) -> None:
+    ada, ben = telegram.person(1, first_name="Ada"), telegram.person(2, first_name="Ben")
+    looks: list[int] = []
+
+    def answered() -> bool:
+        looks.append(len(ada.chat.messages))
+        return ada.chat.messages[-1].from_bot
+
+    ada.says("hello")
+    waiting = asyncio.create_task(ada.waits(answered))
+    await asyncio.sleep(0)
+    ben.says("hello")
+    await telegram.call("sendMessage", {"chat_id": 2, "text": "hello, Ben"})
+    await asyncio.sleep(0)
+    assert looks == [1]
+    await telegram.call("sendMessage", {"chat_id": 1, "text": "hello, Ada"})
+    await waiting
+    assert looks == [1, 2]
+    await ada.waits(answered)
+
+
+async def test_who_watches_the_bot_looks_again_after_each_call(telegram: Simulator) -> None:
+    watching = asyncio.create_task(telegram.until(lambda: len(telegram.record) == 2))
+    for method in ("getMe", "noSuchMethod"):
+        assert not watching.done()
+        await telegram.call(method, {})
+        await asyncio.sleep(0)
+    await watching

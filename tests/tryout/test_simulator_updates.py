@@ -266,6 +266,43 @@ async def test_updates_are_posted_in_order_within_a_chat_and_at_once_across_chat
     assert telegram.pending == 2
 
 
+async def test_a_tap_may_overtake_a_text_but_no_other_tap(telegram: Simulator, ada: Person) -> None:
+    await telegram.call("setWebhook", HOOK | {"max_connections": 9})
+    say(ada, "text 1", "text 2")
+    ada.edits(ada.chat.messages[0].message_id, "text 1, edited")
+    ada.taps_data("tap 1")
+    ada.taps_data("tap 2")
+    ada.blocks()
+    at_once = [await telegram.next_webhook_update() for _ in range(3)]
+    assert [list(update or {})[1] for update in at_once] == ["message", "callback_query", "my_chat_member"]
+    next_one = asyncio.create_task(telegram.next_webhook_update())
+    await asyncio.sleep(0)
+    assert not next_one.done()
+    telegram.settle_webhook_update(2**31)  # one that nobody knows settles nothing
+    await asyncio.sleep(0)
+    assert not next_one.done()
+    update = at_once[1]
+    assert update is not None
+    telegram.settle_webhook_update(update["update_id"])
+    following = await next_one
+    assert following is not None
+    assert following["callback_query"]["data"] == "tap 2"
+
+
+async def test_a_tap_that_could_not_be_posted_for_150_seconds_is_dropped(
+    telegram: Simulator, ada: Person, clock: Clock
+) -> None:
+    await telegram.call("setWebhook", HOOK)
+    ada.taps_data("tap")
+    update = await telegram.next_webhook_update()
+    assert update is not None
+    clock.now += 150
+    telegram.settle_webhook_update(update["update_id"], error="502")
+    say(ada, "text")
+    assert (await posted(telegram))[1] == "text"
+    assert telegram.pending == 1
+
+
 async def test_who_waits_to_post_learns_that_the_webhook_is_gone(telegram: Simulator) -> None:
     await telegram.call("setWebhook", HOOK)
     waiting = asyncio.create_task(telegram.next_webhook_update())

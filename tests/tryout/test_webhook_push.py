@@ -36,12 +36,13 @@ class Hook:
 
 
 @asynccontextmanager
-async def listening(hook: Hook) -> AsyncIterator[Hook]:
+async def listening(hook: Hook, *, port: int = 0) -> AsyncIterator[Hook]:
+    """The hook at an address of its own or, given its port, at the one of another."""
     application = web.Application()
     application.router.add_post("/hook", hook.take)
     runner = web.AppRunner(application, handler_cancellation=True)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    await web.TCPSite(runner, "127.0.0.1", port, reuse_port=True).start()
     hook.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:
         yield hook
@@ -120,6 +121,23 @@ async def test_nothing_is_posted_to_another_computer(server: Served) -> None:
         await server.call("setWebhook", url="https://192.0.2.1/hook")
         assert "this computer" in await problem(server)
     assert server.simulator.pending == 1
+
+
+async def test_replicas_behind_one_address_share_the_posts_and_one_takes_over_from_another(server: Served) -> None:
+    people = [server.simulator.person(user_id, first_name="x") for user_id in range(100)]
+    async with asyncio.timeout(10), listening(Hook()) as first:
+        async with listening(Hook(), port=int(first.address.rpartition(":")[2])) as second:
+            await server.call("setWebhook", url=f"{first.address}/hook")
+            for person in people:
+                person.says("hello")
+            await settled(server)
+            shares = [hook.posts.qsize() for hook in (first, second)]
+            assert min(shares) > 0
+            assert sum(shares) == 100
+        for person in people:
+            person.says("still there?")
+        await settled(server)
+        assert first.posts.qsize() == shares[0] + 100
 
 
 async def test_without_a_webhook_the_bot_polls_again(server: Served) -> None:

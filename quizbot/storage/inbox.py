@@ -1,0 +1,182 @@
+"""Updates that are kept before Telegram may forget them, and handed out one at a time for each person.
+
+Several processes may share one PostgreSQL: then a person's updates are handled by whoever holds the lease on them. A
+`holder` of None is a process that has the database for itself and needs no leases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, exists, func, select, update
+
+from quizbot.storage import leases
+from quizbot.storage.inserts import insert_if_new
+from quizbot.storage.tables import inbox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """An update that has just come in: who sent it (0: nobody), its kind, and itself as JSON."""
+
+    update_id: int
+    learner_id: int
+    kind: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """The update of a person that is to be handled now; `attempts` have failed so far."""
+
+    update_id: int
+    learner_id: int
+    kind: str
+    payload: str
+    attempts: int
+    received_at: datetime
+
+
+class TakenOver(Exception):
+    """An update is not this process's to handle any more."""
+
+
+def receive(
+    connection: Connection, updates: Sequence[Received], now: datetime, *, holder: str | None
+) -> Sequence[Waiting]:
+    """Keep the updates that are not known yet; returns those to be handled now, one a person.
+
+    Left out are persons whose updates another process handles. A person whose updates this process is handling
+    already is among them: it is the caller's to know.
+    """
+    rows = [
+        {
+            "update_id": each.update_id,
+            "learner_id": each.learner_id,
+            "kind": each.kind,
+            "payload": each.payload,
+            "received_at": now,
+            "due_at": now,
+        }
+        for each in sorted(updates, key=lambda each: each.update_id)  # one order everywhere: no deadlock
+    ]
+    connection.execute(insert_if_new(connection, inbox), rows)
+    people = _leased(connection, {each.learner_id for each in updates}, holder)
+    heads = _heads(connection, people, now)
+    if holder is not None:
+        known = set(people) - {head.learner_id for head in heads}  # what came is finished already
+        leases.release(connection, known, holder, unless=_waits(leases.person))
+    return heads
+
+
+def take(
+    connection: Connection, now: datetime, *, holder: str | None, busy: Collection[int], limit: int
+) -> Sequence[Waiting]:
+    """The next updates of at most `limit` persons for whom nobody is at work, the longest waiting first.
+
+    `busy` are the persons whose updates this process is handling.
+    """
+    first = func.min(inbox.c.update_id)
+    waiting = select(inbox.c.learner_id).where(inbox.c.finished_at.is_(None)).group_by(inbox.c.learner_id)
+    idle = [person for person in connection.execute(waiting.order_by(first)).scalars() if person not in busy]
+    due = {head.learner_id for head in _heads(connection, idle[:limit], now)}
+    return _heads(connection, _leased(connection, due, holder), now)
+
+
+def head_of(connection: Connection, person: int, now: datetime, *, holder: str | None) -> Waiting | None:
+    """The person's update that is to be handled now, or None: there is none, or another process is at work on them."""
+    return next(iter(_heads(connection, _leased(connection, [person], holder), now)), None)
+
+
+def hold(connection: Connection, each: Waiting, *, holder: str | None) -> None:
+    """Keep an update this process's to handle until the end of the transaction.
+
+    Raises:
+        TakenOver: it is not any more, since the process was silent for too long.
+    """
+    if connection.execute(select(inbox.c.update_id).where(*_ours(each, holder))).first() is None:
+        raise TakenOver
+
+
+def finish(connection: Connection, done: Waiting, now: datetime, *, holder: str | None) -> Waiting | None:
+    """Forget all of an update but its id; returns the person's next one, or None: there is none, or it is not ours."""
+    nothing = {"learner_id": None, "kind": None, "payload": None}
+    return _settle(connection, done, now, holder, finished_at=now, **nothing)
+
+
+def bury(connection: Connection, done: Waiting, now: datetime, *, holder: str | None) -> Waiting | None:
+    """Give an update up: who and of which kind stays, for the operator; returns the person's next one, as `finish`."""
+    return _settle(connection, done, now, holder, finished_at=now, dead=True, payload=None)
+
+
+def postpone(
+    connection: Connection, each: Waiting, now: datetime, wait: timedelta, *, attempts: int, holder: str | None
+) -> Waiting | None:
+    """Handle an update again, after that time at the earliest; the person's others wait behind it."""
+    return _settle(connection, each, now, holder, due_at=now + wait, attempts=attempts)
+
+
+def _settle(
+    connection: Connection, each: Waiting, now: datetime, holder: str | None, **values: object
+) -> Waiting | None:
+    if connection.execute(update(inbox).where(*_ours(each, holder)).values(values)).rowcount == 0:
+        return None  # it was taken from us, since we were silent for too long: another handles it, and what follows
+    following = next(iter(_heads(connection, [each.learner_id], now)), None)
+    if following is None and holder is not None:
+        leases.release(connection, [each.learner_id], holder)
+    return following
+
+
+def _heads(connection: Connection, people: Collection[int], now: datetime) -> Sequence[Waiting]:
+    """The first update that waits of each of these people, where it is due; oldest first."""
+    if not people:
+        return ()
+    first = (
+        select(func.min(inbox.c.update_id))
+        .where(inbox.c.learner_id.in_(people), inbox.c.finished_at.is_(None))
+        .group_by(inbox.c.learner_id)
+    )
+    rows = connection.execute(
+        select(inbox).where(inbox.c.update_id.in_(first), inbox.c.due_at <= now).order_by(inbox.c.update_id)
+    )
+    return [
+        Waiting(
+            update_id=row.update_id,
+            learner_id=row.learner_id,
+            kind=row.kind,
+            payload=row.payload,
+            attempts=row.attempts,
+            received_at=row.received_at,
+        )
+        for row in rows
+    ]
+
+
+def _leased(connection: Connection, people: Collection[int], holder: str | None) -> Collection[int]:
+    return people if holder is None else leases.take(connection, people, holder)
+
+
+def _ours(each: Waiting, holder: str | None) -> Iterator[ColumnElement[bool]]:
+    """The conditions that an update is to be handled, and by this process."""
+    yield inbox.c.update_id == each.update_id
+    yield inbox.c.finished_at.is_(None)
+    if holder is not None:
+        yield leases.held(each.learner_id, holder)
+
+
+def _waits(person: ColumnElement[int]) -> ColumnElement[bool]:
+    """The condition that something of that person's waits, be it due or not."""
+    return exists().where(inbox.c.learner_id == person, inbox.c.finished_at.is_(None))
+
+
+def oldest_due(connection: Connection) -> datetime | None:
+    """Since when, or from when on, the update that is to be handled first can be; None if none waits."""
+    first = select(func.min(inbox.c.update_id)).where(inbox.c.finished_at.is_(None)).group_by(inbox.c.learner_id)
+    return connection.execute(select(func.min(inbox.c.due_at)).where(inbox.c.update_id.in_(first))).scalar()
+
+
+def dead_letters(connection: Connection) -> int:
+    """How many updates were given up."""
+    return connection.execute(select(func.count()).where(inbox.c.dead.is_(True))).scalar_one()

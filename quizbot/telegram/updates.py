@@ -1,0 +1,117 @@
+"""What of an update is kept: who, which kind, and as much of its content as is needed to answer it, without names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+from quizbot.storage.inbox import Received
+
+ALLOWED: Final = ("message", "callback_query", "my_chat_member")
+"""The kinds of update that the bot asks for."""
+
+NOBODY: Final = 0
+"""Whose the updates are that come from nobody."""
+
+Raw: TypeAlias = Mapping[str, Any]
+
+_FIELDS: Final = {
+    "message": frozenset(
+        {"message_id", "date", "chat", "from", "text", "caption", "entities", "reply_to_message", "document"}
+    ),
+    "callback_query": frozenset({"id", "from", "message", "chat_instance", "data"}),
+    "my_chat_member": frozenset({"chat", "from", "date", "old_chat_member", "new_chat_member"}),
+}
+_CHAT: Final = frozenset({"id", "type"})
+_PERSON: Final = frozenset({"id", "is_bot", "language_code"})
+_ENTITY: Final = frozenset({"type", "offset", "length"})
+_DOCUMENT: Final = frozenset({"file_id", "file_unique_id", "file_size"})
+_ELSEWHERE: Final = frozenset({"message_id", "date", "chat"})  # of a message that an update is about
+_COMMAND: Final = "bot_command"  # the only mark in a text that the bot reads
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who has written to the bot in a private chat, and the language of their client."""
+
+    id: int
+    language: str | None
+
+
+def private_sender(payload: str) -> Sender | None:
+    """Who sent an update that was kept; None if nobody did, or not in a private chat."""
+    raw = json.loads(payload)
+    content = next((raw[kind] for kind in ALLOWED if kind in raw), None)
+    chat = _of(content, "chat") or _of(_of(content, "message"), "chat")  # a message out of reach may be left out
+    number, language = _of(_of(content, "from"), "id"), _of(_of(content, "from"), "language_code")
+    if not isinstance(number, int) or _of(chat, "type") not in {None, "private"}:
+        return None
+    return Sender(id=number, language=language if isinstance(language, str) else None)
+
+
+def received(raw: Raw) -> Received | None:
+    """The update as it is kept, or None if it is none at all: it has no number."""
+    number = raw.get("update_id")
+    if not isinstance(number, int) or isinstance(number, bool):
+        return None
+    kind = next((kind for kind in ALLOWED if kind in raw), "")
+    content = _slim(kind, raw.get(kind))
+    payload = {"update_id": number, kind: content} if kind else {"update_id": number}
+    return Received(update_id=number, learner_id=_whose(content), kind=kind, payload=json.dumps(payload))
+
+
+def _slim(kind: str, content: Any) -> Any:
+    """As much as is needed. What has another shape than Telegram's stays empty, and is not readable later on."""
+    if not isinstance(content, dict):
+        return None
+    slim = _only(content, _FIELDS[kind])
+    for name, value in slim.items():
+        match name:
+            case "from":
+                slim[name] = _person(value)
+            case "chat":
+                slim[name] = _only(value, _CHAT)
+            case "message" | "reply_to_message":
+                slim[name] = _elsewhere(value)
+            case "old_chat_member" | "new_chat_member":
+                slim[name] = _member(value)
+            case "document":
+                slim[name] = _only(value, _DOCUMENT)
+            case "entities":
+                entities = value if isinstance(value, list) else ()
+                slim[name] = [_only(each, _ENTITY) for each in entities if _of(each, "type") == _COMMAND]
+            case _:
+                pass
+    return slim
+
+
+def _only(content: Any, fields: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if name in fields} if isinstance(content, dict) else {}
+
+
+def _of(content: Any, field: str) -> Any:
+    return content.get(field) if isinstance(content, dict) else None
+
+
+def _person(content: Any) -> dict[str, Any]:
+    return _only(content, _PERSON) | {"first_name": ""}  # python-telegram-bot cannot do without one
+
+
+def _elsewhere(content: Any) -> dict[str, Any]:
+    return _only(content, _ELSEWHERE) | {"chat": _only(_of(content, "chat"), _CHAT)}
+
+
+def _member(content: Any) -> dict[str, Any]:
+    """What the bot may do there: many fields, all of which the library wants, and one person: the bot."""
+    return content | {"user": _person(_of(content, "user"))} if isinstance(content, dict) else {}
+
+
+def _whose(content: Any) -> int:
+    """The id of the person that an update comes from, or NOBODY."""
+    match content:
+        case {"from": {"id": int(number)}}:
+            return number
+        case _:
+            return NOBODY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,19 +22,27 @@ from quizbot.tryout.simulator import Message, Person, Simulator
 
 TOKEN = "1:a-token-for-the-box"
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
+A_MOMENT = timedelta(seconds=3)  # what people take to read and to tap
 
 
 @dataclass(kw_only=True)
 class Clock:
-    """A clock to turn."""
+    """A clock to turn, forward and back; what has `passed` are the seconds of a clock that nobody can turn back."""
 
     at: datetime = MORNING
+    _passed: float = 0.0
+    _seen: datetime = MORNING
 
     def now(self) -> datetime:
         return self.at
 
     def seconds(self) -> float:
         return self.at.timestamp()
+
+    def passed(self) -> float:
+        self._passed += max(self.at - self._seen, timedelta()).total_seconds()
+        self._seen = self.at
+        return self._passed
 
 
 @dataclass(kw_only=True)
@@ -53,8 +61,13 @@ class Box:
     metrics: Metrics = field(default_factory=Metrics)
     bot: Furnished = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.simulator = Simulator(token=TOKEN, clock=self.clock.seconds)
+    beside: InitVar[Box | None] = None
+
+    def __post_init__(self, beside: Box | None) -> None:
+        if beside is None:
+            self.simulator = Simulator(token=TOKEN, clock=self.clock.seconds)
+        else:
+            self.simulator, self.clock = beside.simulator, beside.clock
 
     async def start(self) -> None:
         self.database = open_database(self.url)
@@ -69,6 +82,7 @@ class Box:
             self._sleep,
             self.contact,
             self.metrics,
+            self.clock.passed,
         )
         await self.application.initialize()
         self.intake = Intake(self.application.bot, request, self.bot.worker.take_in)
@@ -110,15 +124,17 @@ class Box:
         target = self.clock.at + timedelta(**step)
         while (due := await self.database.read(learners.next_reminder_at)) is not None and due <= target:
             self.clock.at = max(due, self.clock.at)
-            await self.bot.sweep()
-        self.clock.at = target
-        await self.bot.sweep()
+            await self.bot.sweep.run()
+            if await self.database.read(learners.next_reminder_at) == due:  # it rests
+                self.clock.at += timedelta(seconds=1)
+        self.clock.at = max(target, self.clock.at)
+        await self.bot.sweep.run()
 
     async def turn_to_reminder(self) -> datetime:
         due = await self.database.read(learners.next_reminder_at)
         assert due is not None, "no reminder is planned"
         self.clock.at = due
-        await self.bot.sweep()
+        await self.bot.sweep.run()
         return due
 
     def person(self, name: str, number: int) -> Somebody:
@@ -148,18 +164,21 @@ class Somebody:
 
     async def says(self, text: str) -> str:
         """Write a text; returns what the newest message says then."""
+        self._box.clock.at += A_MOMENT
         self.person.says(text)
         await self._box.settle()
         return self.sees
 
     async def taps(self, label: str, *, on: Message | None = None) -> str:
         """Tap a button; returns what the message with the newest answer says then."""
+        self._box.clock.at += A_MOMENT
         self.person.taps(label, message_id=None if on is None else on.message_id)
         await self._box.settle()
         return self.sees
 
     async def taps_data(self, data: str) -> str:
         """Send a forged or an old button."""
+        self._box.clock.at += A_MOMENT
         self.person.taps_data(data)
         await self._box.settle()
         return self.sees
@@ -223,9 +242,9 @@ class Somebody:
 
 
 @asynccontextmanager
-async def boxed(url: str, library: Library) -> AsyncIterator[Box]:
-    """A started box, stopped at the end of the block."""
-    box = Box(url=url, library=library)
+async def boxed(url: str, library: Library, *, beside: Box | None = None) -> AsyncIterator[Box]:
+    """A started box, beside another on the same database if one is given, stopped at the end of the block."""
+    box = Box(url=url, library=library, beside=beside)
     await box.start()
     try:
         yield box

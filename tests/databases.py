@@ -7,7 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -51,20 +51,20 @@ def postgresql_binaries() -> Path | None:
 class PostgresqlServer:
     """A running server; `close` stops it and removes its files."""
 
-    def __init__(self, binaries: Path) -> None:
+    def __init__(self, binaries: Path, settings: Mapping[str, str] = SETTINGS) -> None:
         self._binaries = binaries
-        self._folder = Path(tempfile.mkdtemp(prefix="quizbot-postgresql-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="quizbot-postgresql-"))
         self._numbers = count(1)
         self._owner = _unprivileged_user()
         if self._owner is not None:
-            shutil.chown(self._folder, self._owner)
+            shutil.chown(self.folder, self._owner)
         self._run("initdb", "--username=quizbot", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
-        settings = f"-k {self._folder} " + " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
-        self._run("pg_ctl", "start", "--wait", f"--log={self._folder / 'log'}", f"--options={settings}")
+        options = f"-k {self.folder} " + " ".join(f"-c {name}={value}" for name, value in settings.items())
+        self._run("pg_ctl", "start", "--wait", f"--log={self.folder / 'log'}", f"--options={options}")
 
-    def url(self, database: str) -> str:
-        """The address of one of the server's databases."""
-        return f"postgresql://quizbot@/{database}?host={self._folder}"
+    def url(self, database: str, *, host: Path | None = None) -> str:
+        """The address of one of the server's databases, directly or by way of another folder with a socket."""
+        return f"postgresql://quizbot@/{database}?host={host or self.folder}"
 
     def create(self, *, template: str = "template0") -> str:
         """The name of a new database: an empty one, or a copy of another that nobody is connected to."""
@@ -94,16 +94,16 @@ class PostgresqlServer:
     def close(self) -> None:
         """Stop the server at once and remove its files."""
         self._run("pg_ctl", "stop", "--wait", "--mode=immediate")
-        shutil.rmtree(self._folder)
+        shutil.rmtree(self.folder)
 
     def _run(self, program: str, *arguments: str) -> None:
-        command = [str(self._binaries / program), f"--pgdata={self._folder / 'data'}", *arguments]
-        complaints = self._folder / "stderr"
+        command = [str(self._binaries / program), f"--pgdata={self.folder / 'data'}", *arguments]
+        complaints = self.folder / "stderr"
         with complaints.open("wb") as stderr:  # the server inherits what pg_ctl has: a pipe would never end
             done = subprocess.run(
                 command,
                 user=self._owner,
-                cwd=self._folder,
+                cwd=self.folder,
                 env={"PATH": os.defpath, "LC_ALL": "C"},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

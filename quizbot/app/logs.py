@@ -17,7 +17,7 @@ from traceback import walk_stack
 from types import TracebackType
 from typing import Any, TextIO
 
-from quizbot.telegram.tracing import trace
+from quizbot.tracing import trace
 
 OURS = "quizbot"
 FIELDS = ("learner", "update")  # numbers that a record may carry as `extra`

@@ -24,7 +24,7 @@ from yaml.events import (
 )
 
 from quizbot.content.document import Document, Mark, Value, position_of
-from quizbot.content.problems import Position, Problem, Severity
+from quizbot.content.problems import Position, Problem, Severity, enough, shortened
 from quizbot.content.syntax import in_plain_words, no_break_space
 
 CUT_TEXT = "cut-text"
@@ -39,8 +39,8 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 
-
 _CUT = re.compile(r"[ \t]+#(?=[^\s#])")
+_MAY_BE_CUT = re.compile(r"[ \t]#(?=[^\s#])")  # without the +, which would begin anew at each of a million blanks
 
 
 class LibyamlMissingError(RuntimeError):
@@ -117,9 +117,9 @@ class _Events:
             self._problems.append(_problem(self._file, "yaml-syntax", *in_plain_words(error, self._text)))
         match values:
             case _ if self._problems:
-                return None, tuple(self._problems)
+                return None, tuple(enough(self._problems))
             case [dict() as fields]:
-                problems = tuple(self._no_break_spaces())
+                problems = tuple(enough(self._no_break_spaces()))
                 if problems:
                     return None, problems
                 return Document(fields=fields, marks=self._marks), tuple(_cut_texts(self._file, self._text))
@@ -204,14 +204,14 @@ class _Events:
 
     def _refuse_properties(self, event: ScalarEvent | CollectionStartEvent) -> None:
         if event.anchor is not None:
-            message = f"The anchor `&{event.anchor}` marks a part for repetition."
+            message = f"The anchor `&{shortened(event.anchor)}` marks a part for repetition."
             self._refuse(event.start_mark, "yaml-anchor", message, "Delete it, or quote the text if & belongs to it.")
         if event.tag is not None:
             hint = "Delete it, or quote the text if ! belongs to it."
             self._refuse(event.start_mark, "yaml-tag", "A tag that begins with ! says how to read this value.", hint)
 
     def _refuse_alias(self, event: AliasEvent) -> None:
-        message = f"The alias `*{event.anchor}` repeats another part."
+        message = f"The alias `*{shortened(str(event.anchor))}` repeats another part."
         hint = "Write that part out, or quote the text if * belongs to it."
         self._refuse(event.start_mark, "yaml-anchor", message, hint)
 
@@ -241,7 +241,7 @@ class _Events:
 
 def _cut_texts(file: str, text: str) -> Iterator[Problem]:
     """Warns of texts without quotes that a # ends which no blank follows, and which may belong to them."""
-    for event in yaml.parse(text, yaml.CLoader) if _CUT.search(text) is not None else ():
+    for event in yaml.parse(text, yaml.CLoader) if _MAY_BE_CUT.search(text) is not None else ():
         if type(event) is ScalarEvent and event.style not in {"'", '"', "|", ">"} and event.end_mark is not None:
             found = _CUT.match(text, event.end_mark.index)
             if found is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -37,9 +37,34 @@ class Problem:
     text: str = ""
 
 
+MOST_ERRORS = 1000
+"""Whoever has so many in one file mends them first; finding and showing more of them would only take time."""
+
+
+def enough(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of one file up to so many errors, and then one more that says so."""
+    errors = 0
+    for problem in problems:
+        yield problem
+        errors += problem.severity is Severity.ERROR
+        if errors == MOST_ERRORS:
+            message, hint = f"There may be more than these {MOST_ERRORS:,} errors.", "Mend these, and check again."
+            yield replace(problem, rule="too-many-errors", message=message, hint=hint, text="")
+            return
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by file, line and column, each once."""
     return tuple(sorted(set(problems), key=lambda p: (p.file, p.line, p.column, p.rule, p.message, p.hint, p.text)))
+
+
+_LONGEST_TEXT = 100
+
+
+def shortened(text: str) -> str:
+    """What an author wrote as one line that is not too long to be shown."""
+    line = " ".join(text[: 10 * _LONGEST_TEXT].split())
+    return line if len(line) <= _LONGEST_TEXT else f"{line[:_LONGEST_TEXT]}…"
 
 
 def counted(count: int, noun: str) -> str:

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from quizbot.content.loader import Loaded
-from quizbot.content.problems import Problem, Severity, counted
+from quizbot.content.problems import Problem, Severity, counted, shortened
 from quizbot.content.rules.registry import RULES
 
 NOT_CHECKED = (
@@ -27,7 +27,7 @@ NOT_CHECKED = (
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "notice"}
 NO_SET = "There is no question set here; `quizbot new` begins one."
-_LONGEST_TEXT = 100
+_MOST_SHOWN = 200  # problems of one file; laying out thousands takes longer than anybody reads
 
 
 class Format(StrEnum):
@@ -75,8 +75,11 @@ def _text(loaded: Loaded, *, colour: bool) -> str:
     lines: list[Text] = []
     for file, problems in groupby(loaded.problems, key=attrgetter("file")):
         lines.append(Text(file, style="bold underline"))
-        for problem in problems:
+        of_file = list(problems)
+        for problem in of_file[:_MOST_SHOWN]:
             lines += _lines(problem)
+        if len(of_file) > _MOST_SHOWN:
+            lines.append(Text(f"  … and {counted(len(of_file) - _MOST_SHOWN, 'more problem')}; mend these first."))
         lines.append(Text())
     reasons = _reasons(loaded)
     lines += [Text.assemble((name, "bold"), f": {why}") for name, why in reasons.items()]
@@ -103,13 +106,8 @@ def _lines(problem: Problem) -> Iterator[Text]:
         place, (problem.severity, _STYLES[problem.severity]), f" {problem.message} ", (f"[{problem.rule}]", "dim")
     )
     if problem.text and problem.text not in problem.message:
-        yield Text(f"      | {_shortened(problem.text)}", style="italic")
+        yield Text(f"      | {shortened(problem.text)}", style="italic")
     yield Text(f"      {problem.hint}")
-
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_TEXT else f"{line[:_LONGEST_TEXT]}…"
 
 
 def _reasons(loaded: Loaded) -> dict[str, str]:

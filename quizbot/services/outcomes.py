@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeAlias
 
 from quizbot.domain.learner import Learner
@@ -111,4 +110,3 @@ class Reminder:
     asked: Asked
     day: int
     snoozed: bool
-    claimed_at: datetime

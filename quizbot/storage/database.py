@@ -6,9 +6,10 @@ import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from quizbot.storage import postgresql, sqlite
@@ -18,6 +19,8 @@ from quizbot.storage.jobs import Job, Pool, Runner, T, Work
 READERS = 2
 WRITERS = 8
 """Connections to PostgreSQL that a process holds; SQLite has one writer by nature."""
+
+_CONDITION: ContextVar[Work[None] | None] = ContextVar("_CONDITION", default=None)
 
 
 class Reader:
@@ -61,11 +64,13 @@ class Database(Reader):
         """What the work returns, once it is committed.
 
         The work is one plain function of a connection. It may be run again as a whole, after a lock, a deadlock or a
-        lost connection, so it has no effect but on the database. A work that raises leaves nothing behind, and its
-        exception is raised here; DatabaseUnusable is raised where the database is to blame. Once called, the work is
-        run to its end, even if nobody awaits it any more.
+        lost connection, so it has no effect but on the database; a connection that is lost during the commit leaves
+        open whether the first run counts, so a second one must bear with what that did. A work that raises leaves
+        nothing behind, and its exception is raised here; DatabaseUnusable is raised where the database is to blame.
+        Once called, the work is run to its end, even if nobody awaits it any more.
         """
-        return await self._run(self._writing, work)
+        condition = _CONDITION.get()
+        return await self._run(self._writing, work if condition is None else _after(condition, work))
 
     async def alter(self, work: Work[T]) -> T:
         """As `transact`, for changes of the tables themselves: on SQLite foreign keys count only at the end."""
@@ -74,6 +79,26 @@ class Database(Reader):
     async def close(self) -> None:
         """Wait for everything under way, then close all connections and let other processes in."""
         await asyncio.to_thread(self._opened.close)
+
+
+@contextmanager
+def only_while(condition: Work[None] | None) -> Iterator[None]:
+    """Begin every transaction of the block, and of whatever it awaits, with that work: it raises where nothing may be
+    written any more.
+    """
+    before = _CONDITION.set(condition)
+    try:
+        yield
+    finally:
+        _CONDITION.reset(before)
+
+
+def _after(condition: Work[None], work: Work[T]) -> Work[T]:
+    def both(connection: Connection) -> T:
+        condition(connection)
+        return work(connection)
+
+    return both
 
 
 def open_database(url: str, *, patience: float = 5.0) -> Database:

@@ -6,7 +6,7 @@ Several processes may share one PostgreSQL: then a person's updates are handled 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -39,6 +39,10 @@ class Waiting:
     received_at: datetime
 
 
+class TakenOver(Exception):
+    """An update is not this process's to handle any more."""
+
+
 def receive(
     connection: Connection, updates: Sequence[Received], now: datetime, *, holder: str | None
 ) -> Sequence[Waiting]:
@@ -59,7 +63,12 @@ def receive(
         for each in sorted(updates, key=lambda each: each.update_id)  # one order everywhere: no deadlock
     ]
     connection.execute(insert_if_new(connection, inbox), rows)
-    return _heads(connection, _leased(connection, {each.learner_id for each in updates}, holder), now)
+    people = _leased(connection, {each.learner_id for each in updates}, holder)
+    heads = _heads(connection, people, now)
+    if holder is not None:
+        known = set(people) - {head.learner_id for head in heads}  # what came is finished already
+        leases.release(connection, known, holder, unless=_waits(leases.person))
+    return heads
 
 
 def take(
@@ -79,6 +88,16 @@ def take(
 def head_of(connection: Connection, person: int, now: datetime, *, holder: str | None) -> Waiting | None:
     """The person's update that is to be handled now, or None: there is none, or another process is at work on them."""
     return next(iter(_heads(connection, _leased(connection, [person], holder), now)), None)
+
+
+def hold(connection: Connection, each: Waiting, *, holder: str | None) -> None:
+    """Keep an update this process's to handle until the end of the transaction.
+
+    Raises:
+        TakenOver: it is not any more, since the process was silent for too long.
+    """
+    if connection.execute(select(inbox.c.update_id).where(*_ours(each, holder))).first() is None:
+        raise TakenOver
 
 
 def finish(connection: Connection, done: Waiting, now: datetime, *, holder: str | None) -> Waiting | None:
@@ -102,12 +121,11 @@ def postpone(
 def _settle(
     connection: Connection, each: Waiting, now: datetime, holder: str | None, **values: object
 ) -> Waiting | None:
-    mine = inbox.c.update_id == each.update_id, inbox.c.finished_at.is_(None), *_ours(each.learner_id, holder)
-    if connection.execute(update(inbox).where(*mine).values(values)).rowcount == 0:
+    if connection.execute(update(inbox).where(*_ours(each, holder)).values(values)).rowcount == 0:
         return None  # it was taken from us, since we were silent for too long: another handles it, and what follows
     following = next(iter(_heads(connection, [each.learner_id], now)), None)
     if following is None and holder is not None:
-        leases.release(connection, each.learner_id, holder, unless=_waits(each.learner_id, now))
+        leases.release(connection, [each.learner_id], holder)
     return following
 
 
@@ -140,13 +158,17 @@ def _leased(connection: Connection, people: Collection[int], holder: str | None)
     return people if holder is None else leases.take(connection, people, holder)
 
 
-def _ours(person: int, holder: str | None) -> Iterable[ColumnElement[bool]]:
-    return () if holder is None else (leases.held(person, holder),)
+def _ours(each: Waiting, holder: str | None) -> Iterator[ColumnElement[bool]]:
+    """The conditions that an update is to be handled, and by this process."""
+    yield inbox.c.update_id == each.update_id
+    yield inbox.c.finished_at.is_(None)
+    if holder is not None:
+        yield leases.held(each.learner_id, holder)
 
 
-def _waits(person: int, now: datetime) -> ColumnElement[bool]:
-    """The condition that something of that person's waits and is due."""
-    return exists().where(inbox.c.learner_id == person, inbox.c.finished_at.is_(None), inbox.c.due_at <= now)
+def _waits(person: ColumnElement[int]) -> ColumnElement[bool]:
+    """The condition that something of that person's waits, be it due or not."""
+    return exists().where(inbox.c.learner_id == person, inbox.c.finished_at.is_(None))
 
 
 def oldest_due(connection: Connection) -> datetime | None:

@@ -18,8 +18,9 @@ from quizbot.storage.errors import is_away, is_rolled_back
 T = TypeVar("T")
 
 Work: TypeAlias = Callable[[Connection], T]
-"""One plain function of a connection: a transaction. It may be run again as a whole, so it changes nothing but the
-database; it neither commits nor rolls back; an exception that it raises undoes it."""
+"""One plain function of a connection: a transaction. It may be run again as a whole, even after it was committed, so it
+changes nothing but the database, and finds there what it has done before; it neither commits nor rolls back; an
+exception that it raises undoes it."""
 
 PAUSES = (0.0, 0.05, 0.2, 0.5, 1.0, 2.0)
 """Seconds before a work is run again; in all a little more than a server needs to restart."""
@@ -101,17 +102,12 @@ class Pool:
 
     def _transaction(self, work: Work[T]) -> T:
         for pause in (*PAUSES, None):
-            committing = False
             try:
                 with self._engine.begin() as connection:
-                    value = work(connection)
-                    committing = True
+                    return work(connection)
             except DBAPIError as error:
-                # lost during the commit, nobody knows whether it was committed: a second run could be one too many
-                again = is_rolled_back(error) or (is_away(error) and not committing)
-                if pause is None or not again:
+                # even if it was lost during the commit, and nobody knows whether that was done
+                if pause is None or not (is_rolled_back(error) or is_away(error)):
                     raise
                 time.sleep(pause)
-            else:
-                return value
         raise AssertionError("the last attempt returns or raises")

@@ -15,6 +15,8 @@ from quizbot.storage.tables import leases
 LEASE = 5_000
 """Milliseconds after which a process that has not renewed its lease is taken for dead."""
 
+person = leases.c.id
+
 _NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
 _TAKE = text(
     f"""INSERT INTO leases (id, holder, until)
@@ -23,7 +25,11 @@ _TAKE = text(
         WHERE leases.holder = excluded.holder OR leases.until < {_NOW}
         RETURNING id"""  # noqa: S608 - nothing but our own constants
 )
-_RENEW = text(f"UPDATE leases SET until = {_NOW} + {LEASE} WHERE holder = :holder AND id = ANY(:people)")  # noqa: S608 - as above
+_RENEW = text(
+    f"""UPDATE leases SET until = {_NOW} + {LEASE}
+        FROM (SELECT id FROM leases WHERE holder = :holder AND id = ANY(:people) ORDER BY id FOR UPDATE) AS mine
+        WHERE leases.id = mine.id"""  # noqa: S608 - as above
+)
 
 
 def take(connection: Connection, people: Collection[int], holder: str) -> frozenset[int]:
@@ -41,9 +47,13 @@ def renew(connection: Connection, people: Collection[int], holder: str) -> None:
     connection.execute(_RENEW, {"holder": holder, "people": list(people)})
 
 
-def release(connection: Connection, person: int, holder: str, *, unless: ColumnElement[bool]) -> None:
-    """Let go of a person's updates, unless the condition holds."""
-    connection.execute(delete(leases).where(leases.c.id == person, leases.c.holder == holder, ~unless))
+def release(
+    connection: Connection, people: Collection[int], holder: str, *, unless: ColumnElement[bool] | None = None
+) -> None:
+    """Let go of these people's updates, but for those of whom the condition holds; `person` stands for each in it."""
+    if people:
+        conditions = [leases.c.id.in_(people), leases.c.holder == holder]
+        connection.execute(delete(leases).where(*conditions, *([] if unless is None else [~unless])))
 
 
 def release_all(connection: Connection, holder: str) -> None:
@@ -52,5 +62,10 @@ def release_all(connection: Connection, holder: str) -> None:
 
 
 def held(person: int, holder: str) -> ColumnElement[bool]:
-    """The condition that the holder still has the lease on a person's updates."""
-    return exists(select(leases.c.id).where(leases.c.id == person, leases.c.holder == holder))
+    """The condition that the holder still has the lease on a person's updates.
+
+    It waits until nobody else is at that lease, and nobody else comes to it until this transaction ends. Whoever keeps
+    an update asks for the lease after that: so what another has kept is either seen by the statements that follow, or
+    waits for the lease to be let go.
+    """
+    return exists(select(leases.c.id).where(leases.c.id == person, leases.c.holder == holder).with_for_update())

@@ -1,32 +1,63 @@
-"""How quizbot speaks to PostgreSQL: a small pool, READ COMMITTED for writing, one snapshot for reading."""
+"""How quizbot speaks to PostgreSQL: a small pool, READ COMMITTED for writing, one snapshot for reading.
+
+A process that is frozen, or cut off from the server, ends nothing itself: what it holds must come free without it.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import URL, Engine, create_engine
-
-CONNECT_SECONDS = "5"
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
 
 PROBE = "SELECT 1"
 """What a first connection does, so that what is wrong with the database is found out at once."""
 
+_PARAMETERS = {
+    "connect_timeout": "5",
+    "tcp_user_timeout": "10000",  # milliseconds until a server that acknowledges nothing is taken for gone
+    "keepalives_idle": "5",
+    "keepalives_interval": "2",
+    "keepalives_count": "3",
+}
+"""Of each connection, unless the address says otherwise."""
+
+_KEPT_ALIVE = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3"}
+"""How the server finds out that a process is gone that could not say so."""
+
+_SILENT_WRITER = {"idle_in_transaction_session_timeout": "5s"}
+"""After this silence its locks are for others, as its leases are; should it go on, its work is run again as a whole."""
+
+_SILENT_HOLDER = {"idle_session_timeout": "10s"}
+"""After this silence a turn is another's: whoever has it says every second that it still lives."""
+
 
 def writing_engine(url: URL, *, connections: int) -> Engine:
     """Connections whose transactions are READ COMMITTED; none is made yet."""
-    return create_engine(_psycopg(url), pool_size=connections, max_overflow=0, isolation_level="READ COMMITTED")
+    return _engine(url, connections=connections, isolation="READ COMMITTED", settings=_SILENT_WRITER)
 
 
 def reading_engine(url: URL, *, connections: int) -> Engine:
     """Connections whose transactions see one snapshot and cannot write; none is made yet."""
-    engine = create_engine(_psycopg(url), pool_size=connections, max_overflow=0, isolation_level="REPEATABLE READ")
+    engine = _engine(url, connections=connections, isolation="REPEATABLE READ", settings={})
     return engine.execution_options(postgresql_readonly=True)
 
 
 def turn_engine(url: URL) -> Engine:
     """One connection at a time, without transactions; none is made yet."""
-    return create_engine(_psycopg(url), pool_size=1, max_overflow=0, isolation_level="AUTOCOMMIT")
+    return _engine(url, connections=1, isolation="AUTOCOMMIT", settings=_SILENT_HOLDER)
 
 
-def _psycopg(url: URL) -> URL:
-    if "connect_timeout" not in url.query:
-        url = url.update_query_dict({"connect_timeout": CONNECT_SECONDS})
-    return url.set(drivername="postgresql+psycopg")
+def _engine(url: URL, *, connections: int, isolation: str, settings: dict[str, str]) -> Engine:
+    missing = {name: value for name, value in _PARAMETERS.items() if name not in url.query}
+    address = url.update_query_dict(missing).set(drivername="postgresql+psycopg")
+    engine = create_engine(address, pool_size=connections, max_overflow=0, isolation_level=isolation)
+    statements = "; ".join(f"SET {name} = '{value}'" for name, value in (_KEPT_ALIVE | settings).items())
+
+    def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        cursor.execute(statements)
+        cursor.close()
+        connection.commit()
+
+    event.listen(engine, "connect", set_up)
+    return engine

@@ -210,7 +210,7 @@ reminders = Table(
     Column("snoozed", Boolean, primary_key=True),  # … has at most one unasked reminder, and one that was asked for
     Column("claimed_at", Instant, nullable=False),
     Column("presentation_id", Id, ForeignKey("presentations.id", ondelete="SET NULL")),
-    Column("outcome", String(8), nullable=False),  # claimed, sent or unknown
+    Column("outcome", String(8), nullable=False),  # claimed, sent, unknown or refused
 )
 
 # the keys that learners were last taught by: what a new library is compared with

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,22 +30,21 @@ from quizbot.domain.questions import Library
 from quizbot.i18n import Translators
 from quizbot.metrics import Metrics
 from quizbot.services.learners import Learners
-from quizbot.services.outcomes import Reminder
 from quizbot.services.practice import Practice
-from quizbot.services.reminders import Reminders, Sent
+from quizbot.services.reminders import Reminders
 from quizbot.storage.database import Database
-from quizbot.telegram.delivery import PATIENCE, Delivery, Sleep, Unknown, Unreachable
+from quizbot.telegram.delivery import PATIENCE, Delivery
 from quizbot.telegram.handlers import Handlers
+from quizbot.telegram.pacer import Pacer, Sleep
 from quizbot.telegram.screens import practising
 from quizbot.telegram.showing import Showing
+from quizbot.telegram.sweep import Sweep
 from quizbot.telegram.taps import Taps
-from quizbot.telegram.tracing import trace
-from quizbot.telegram.transport import NotSent, seconds_of
+from quizbot.telegram.transport import seconds_of
 from quizbot.telegram.worker import Worker
+from quizbot.tracing import trace
 
 log = logging.getLogger(__name__)
-
-CLAIMED_AT_ONCE = 20  # reminders, no more than go out within a second: a kill risks a handful
 
 Telegram: TypeAlias = Application[
     ExtBot[None],
@@ -76,7 +76,7 @@ class Furnished:
     """What drives an Application: updates go through the worker, reminders that are due go out by the sweep."""
 
     worker: Worker
-    sweep: Callable[[], Awaitable[None]]
+    sweep: Sweep
 
 
 def furnish(
@@ -87,25 +87,23 @@ def furnish(
     sleep: Sleep,
     contact: str | None,
     metrics: Metrics,
+    now: Callable[[], float] = time.monotonic,
 ) -> Furnished:
-    """Give the Application everything that quizbot does."""
+    """Give the Application everything that quizbot does; `now` and `sleep` are the seconds between two messages."""
     practice = Practice(database, library, clock)
     learners = Learners(database, library, clock)
     reminders = Reminders(database, library, clock)
     translators = Translators()
-    delivery = Delivery(application.bot, sleep)
+    delivery = Delivery(application.bot, Pacer(now, sleep), metrics, now, sleep)
     showing = Showing(delivery, practice)
     taps = Taps(practice, learners, reminders, library, showing, translators, clock)
     handlers = Handlers(practice, learners, library, showing, taps, translators, clock, contact)
     _register(application, handlers)
 
-    async def sweep() -> None:
-        while claimed := await reminders.claim_due(CLAIMED_AT_ONCE):
-            for reminder in claimed:
-                sent, message_id = await _remind(delivery, translators, reminder)
-                await reminders.ended(reminder, sent, message_id)
-
-    return Furnished(worker=Worker(application, database, handlers, clock, metrics), sweep=sweep)
+    return Furnished(
+        worker=Worker(application, database, handlers, clock, metrics),
+        sweep=Sweep(reminders, delivery, translators, metrics, now, sleep),
+    )
 
 
 def _register(application: Telegram, handlers: Handlers) -> None:
@@ -145,18 +143,6 @@ def sweep_every(application: Telegram, sweep: Callable[[], Awaitable[None]], eve
     queue.run_repeating(
         job, every, first=every, job_kwargs={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
-
-
-async def _remind(delivery: Delivery, translators: Translators, reminder: Reminder) -> tuple[Sent, int | None]:
-    screen = practising.reminder(translators(reminder.learner.language), reminder)
-    try:
-        return Sent.SENT, await delivery.send(reminder.learner.id, screen, once=True)
-    except Unreachable:
-        return Sent.UNREACHABLE, None
-    except NotSent:
-        return Sent.UNSENT, None
-    except (Unknown, TelegramError):
-        return Sent.UNKNOWN, None
 
 
 async def introduce(application: Telegram, sleep: Sleep) -> None:

@@ -38,7 +38,7 @@ from quizbot.services.learners import Learners, Progress
 from quizbot.services.outcomes import Asked, Stranger, Undecided
 from quizbot.services.practice import Practice
 from quizbot.telegram.callbacks import Consent, Set, decode, tag
-from quizbot.telegram.screens import arriving, practising, questions, settings
+from quizbot.telegram.screens import arriving, flooding, practising, questions, settings
 from quizbot.telegram.showing import Reader, Showing
 from quizbot.telegram.taps import ZONE, Taps
 
@@ -282,6 +282,15 @@ class Handlers:
         if update.effective_chat is not None:
             t = self._translators(_language(update.effective_user))
             await self._show.screen(Reader(id=update.effective_chat.id, t=t), practising.group(t))
+
+    async def too_fast(self, update: Update, *, tell: bool) -> None:
+        """What goes beyond the burst that one person may send is not handled: a tap is told so, texts now and then."""
+        user, query = update.effective_user, update.callback_query
+        t = self._translators(_language(user))
+        if query is not None:
+            await self._show.delivery.answer_tap(query.id, flooding.slower_tap(t))
+        elif user is not None and tell:
+            await self._show.screen(Reader(id=user.id, t=t), flooding.slower(t))
 
     async def park(self, person: int) -> None:
         """Plan no reminders for somebody who cannot be reached, until they write again."""

@@ -15,18 +15,19 @@ from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, Teleg
 from telegram.request import BaseRequest
 
 from quizbot.storage.errors import DatabaseUnusable
-from quizbot.telegram.tracing import trace
 from quizbot.telegram.transport import seconds_of
 from quizbot.telegram.updates import ALLOWED, Raw
+from quizbot.tracing import trace
 
 log = logging.getLogger(__name__)
 
 LONG_POLL = 30  # seconds
 BATCH = 100
-PAUSE = 5.0  # seconds after a failed fetch
+FIRST_PAUSE, PAUSE = 0.5, 5.0  # seconds after a failed fetch: doubled from one to the other while it goes on
 LONG_PAUSE = 60.0  # seconds after one that was refused for the token's sake
 MOST_POSTS = 100  # at once, to a webhook
-STANDBY = 1.0  # seconds until a replica looks again whether the one that fetches is gone
+STANDBY = 1.0  # seconds until a replica looks again whether it is its turn: whether to begin to fetch, or to stop
+HANDOVER = 2.0  # seconds until it begins, so that whoever fetched before has looked, too, and has stopped
 _WEBHOOK: Final = "webhook is active"
 
 Sleep = Callable[[float], Awaitable[Any]]
@@ -51,12 +52,14 @@ class Intake:
         take_in: Callable[[Sequence[Raw]], Awaitable[None]],
         my_turn: Callable[[], Awaitable[bool]] = always,
         sleep: Sleep = asyncio.sleep,
+        standby: float = STANDBY,
     ) -> None:
         self._bot = bot
         self._request = request
         self._take_in = take_in
         self._my_turn = my_turn
         self._sleep = sleep
+        self._standby = standby
         self._offset = 0
         self._webhook_is_set = False
         self.fetched_at: float | None = None
@@ -64,34 +67,56 @@ class Intake:
     async def run(self) -> None:
         """Fetch until cancelled; whatever goes wrong is tried again."""
         wait = 0  # the first time, so that it is soon known whether the server answers
+        pause = FIRST_PAUSE
+        others = False
         while True:
             try:
-                if await self._my_turn():
-                    await self._remove_webhook()
-                    await self.fetch(wait=wait)
-                    wait = LONG_POLL
-                else:
+                if not await self._my_turn():
+                    others = True
                     self.fetched_at = time.monotonic()
-                    await self._sleep(STANDBY)
+                    await self._sleep(self._standby)
+                elif others:
+                    others = False
+                    await self._sleep(HANDOVER)
+                else:
+                    await self._remove_webhook()
+                    await self._fetch_in_turn(wait)
+                    wait, pause = LONG_POLL, FIRST_PAUSE
             except RetryAfter as error:
                 await self._sleep(seconds_of(error))
             except InvalidToken:
+                self.fetched_at = None  # which /healthz says at once
                 log.error("the Bot API does not know the token (any more); trying again in a minute")  # noqa: TRY400 - no trace, it may hold the token
                 await self._sleep(LONG_PAUSE)
-            except Conflict as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, nobody would be served any more
+                self._say(error)
+                await self._sleep(pause)
+                pause = min(pause * 2, PAUSE)
+
+    def _say(self, error: Exception) -> None:
+        match error:
+            case Conflict():
                 self._webhook_is_set = _WEBHOOK in error.message.casefold()
                 if not self._webhook_is_set:
-                    log.error("another program fetches this bot's updates, too; stop one of the two")  # noqa: TRY400 - no trace, as above
-                    await self._sleep(PAUSE)
-            except TelegramError as error:
+                    log.error("another program fetches this bot's updates, too; stop one of the two")
+            case TelegramError():
                 log.warning("updates cannot be fetched (%s: %s); trying again", type(error).__name__, error.message)
-                await self._sleep(PAUSE)
-            except DatabaseUnusable as error:
-                log.error("updates cannot be kept, so they stay with Telegram: %s", error)  # noqa: TRY400 - the message says it all
-                await self._sleep(PAUSE)
-            except Exception as error:  # noqa: BLE001 - an answer that is none; nobody would be served any more
-                log.error("updates cannot be taken: %s", trace(error))  # noqa: TRY400 - the trace without texts
-                await self._sleep(PAUSE)
+            case DatabaseUnusable():
+                log.error("updates cannot be kept, so they stay with Telegram: %s", error)
+            case _:  # an answer that is none, or a mistake of ours
+                log.error("updates cannot be taken: %s", trace(error))
+
+    async def _fetch_in_turn(self, wait: int) -> None:
+        """Fetch once, and stop as soon as it is another's turn: the server cuts off one of two that fetch."""
+        fetching = asyncio.ensure_future(self.fetch(wait=wait))
+        try:
+            while not (await asyncio.wait([fetching], timeout=self._standby))[0]:
+                if not await self._my_turn():
+                    return
+            await fetching
+        finally:
+            fetching.cancel()
+            await asyncio.wait([fetching])
 
     async def fetch(self, *, wait: int = 0) -> int:
         """Fetch one batch, waiting up to that many seconds for it, and keep it; returns how many updates it had.

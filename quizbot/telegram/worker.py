@@ -20,16 +20,17 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 
+from quizbot.domain.flood import Turnstile
 from quizbot.metrics import Count, Metrics
 from quizbot.storage import inbox, leases
-from quizbot.storage.database import Database
+from quizbot.storage.database import Database, only_while
 from quizbot.storage.errors import DatabaseUnusable
-from quizbot.storage.inbox import Waiting
+from quizbot.storage.inbox import TakenOver, Waiting
 from quizbot.storage.jobs import Work
 from quizbot.telegram.delivery import Undelivered, Unreachable
 from quizbot.telegram.handlers import Handlers
-from quizbot.telegram.tracing import trace
 from quizbot.telegram.updates import Raw, private_sender, received
+from quizbot.tracing import trace
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +60,7 @@ class Worker:
         self._clock = clock
         self._metrics = metrics
         self._holder = None if database.alone else secrets.token_hex(16)
+        self._turnstile = Turnstile()
         self._places = asyncio.Semaphore(AT_ONCE)
         self._at_work: dict[int, asyncio.Task[None]] = {}  # by person
         self._again: set[int] = set()  # people of whom something came in while we were at work on them
@@ -95,9 +97,9 @@ class Worker:
         """Look again and again, and say that we live, until cancelled."""
         for looks in count(1):
             try:
-                await self.look()
                 if looks % RENEW_EVERY == 0:
                     await self.renew()
+                await self.look()
             except DatabaseUnusable as error:
                 log.error("updates wait: %s", error)  # noqa: TRY400 - the message says it all
             except Exception as error:  # noqa: BLE001 - the next look tries again, whatever it was
@@ -151,9 +153,7 @@ class Worker:
                     settle = await self._handle(head)
                 head = await self._database.transact(settle)
                 if head is None and person in self._again:
-                    head = await self._database.transact(
-                        partial(inbox.head_of, person=person, now=self._clock(), holder=self._holder)
-                    )
+                    head = await self._database.transact(self._head_of(person))
         except DatabaseUnusable as error:
             log.error("an update waits: %s", error)  # noqa: TRY400 - the message says it all
         finally:
@@ -171,6 +171,9 @@ class Worker:
                 return partial(inbox.finish, done=each, now=self._clock(), holder=self._holder)
             case Undelivered(seconds=seconds):
                 return self._postpone(each, timedelta(seconds=seconds))
+            case TakenOver():
+                log.warning("update %d is handled by another process, since this one was silent", each.update_id)
+                return self._head_of(each.learner_id)
             case DatabaseUnusable():
                 log.error("update %d waits: %s", each.update_id, error)
                 return self._postpone(each, AWAY)
@@ -180,6 +183,9 @@ class Worker:
                 if each.attempts + 1 < ATTEMPTS:
                     return self._postpone(each, FIRST_PAUSE * 2**each.attempts, failed=True)
                 return await self._give_up(each)
+
+    def _head_of(self, person: int) -> Work[Waiting | None]:
+        return partial(inbox.head_of, person=person, now=self._clock(), holder=self._holder)
 
     def _postpone(self, each: Waiting, wait: timedelta, *, failed: bool = False) -> Work[Waiting | None]:
         return partial(
@@ -193,9 +199,14 @@ class Worker:
 
     async def _attempt(self, each: Waiting) -> Exception | None:
         """Let the Application handle the update; returns what went wrong, None if nothing did."""
+        ours = None if self._holder is None else partial(inbox.hold, each=each, holder=self._holder)
         try:
             update = Update.de_json(json.loads(each.payload), self._application.bot)
-            await self._application.process_update(update)
+            if not self._turnstile.admits(each.learner_id, self._clock().timestamp()):
+                await self._turn_away(each, update)
+                return None
+            with only_while(ours):
+                await self._application.process_update(update)
         except asyncio.CancelledError as error:
             task = asyncio.current_task()
             if task is None or task.cancelling():
@@ -204,6 +215,10 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - whatever the library cannot read must not stop the others
             return error
         return self._errors.pop(each.update_id, None)
+
+    async def _turn_away(self, each: Waiting, update: Update) -> None:
+        self._metrics.count(Count.THROTTLED)
+        await self._handlers.too_fast(update, tell=self._turnstile.tells(each.learner_id, self._clock().timestamp()))
 
     async def _note(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """The Application's error handler: it swallows what a handler raises, so this keeps it for `_attempt`."""

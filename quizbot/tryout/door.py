@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from weakref import WeakSet
 
 from aiohttp import web
 
@@ -38,6 +39,7 @@ class Door:
         self._simulator = simulator
         self._faults = faults
         self._under_way: set[asyncio.Task[_Reply | None]] = set()
+        self._connections: WeakSet[asyncio.BaseTransport] = WeakSet()  # those that were open when no outage was on
 
     async def close(self) -> None:
         """Give up what is still on its way to the simulator, and end an outage."""
@@ -105,10 +107,13 @@ class Door:
     ) -> web.StreamResponse:
         """Let a request through to the simulator and its reply back, with what the script has for either way."""
         rule = self._faults.strike(method, chat_id, at=self._simulator.now())
+        if self._faults.outage is None and request.transport is not None:
+            self._connections.add(request.transport)
         if rule is None and self._faults.outage is None:
             reply: _Reply | None = await apply()
         else:
-            reply = await self._despite_its_client(self._there(rule, apply, fail), poll=method == "getUpdates")
+            is_lost = method == "getUpdates" or request.transport not in self._connections
+            reply = await self._despite_its_client(self._there(rule, apply, fail), is_lost=is_lost)
         if reply is None:
             return _cut(request)
         try:
@@ -118,15 +123,15 @@ class Door:
             reply.lose()
             raise
 
-    async def _despite_its_client(self, there: Coroutine[None, None, _Reply | None], *, poll: bool) -> _Reply | None:
-        """Go on even if the client loses patience: what it has sent arrives. A poll alone ends with its client."""
+    async def _despite_its_client(self, there: Coroutine[None, None, _Reply | None], *, is_lost: bool) -> _Reply | None:
+        """Go on if the client loses patience: what it has sent arrives, unless that is then lost."""
         task = asyncio.create_task(there)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         try:
             return await asyncio.shield(task)
         except asyncio.CancelledError:
-            if poll:
+            if is_lost:
                 task.cancel()
             task.add_done_callback(_lose)
             raise

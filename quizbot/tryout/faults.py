@@ -58,8 +58,9 @@ class Refuse:
 class Partition:
     """For so many seconds nothing gets through in either direction, and what began it is applied when that is over.
 
-    Connections that are open hang or, with `cut`, are cut. New ones are taken and hang, as do posts to a webhook. What
-    was sent before its sender lost patience arrives nevertheless, as it does in a network.
+    Connections that are open hang or, with `cut`, are cut. New ones are taken and hang, as do posts to a webhook. As in
+    a network, what was sent on a connection from before arrives even if its sender loses patience meanwhile; what was
+    sent on a new one does not.
     """
 
     seconds: float = math.inf

@@ -17,7 +17,7 @@ START_PAYLOAD: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class Person:
-    """Somebody with a Telegram client. Every verb but `unblocks` raises ValueError while the bot is blocked."""
+    """Somebody with a Telegram client. While the bot is blocked, all but `unblocks` and `waits` raise ValueError."""
 
     def __init__(self, world: World, chat: Chat) -> None:
         self.chat = chat

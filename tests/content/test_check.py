@@ -71,6 +71,16 @@ def test_a_long_text_is_cut_short() -> None:
     assert "      | " + ("tea " * 100)[:100] + "…\n" in text
 
 
+def test_of_more_problems_than_anybody_reads_the_first_are_shown_and_all_are_counted() -> None:
+    many = loaded(*(problem(line=line) for line in range(1, 222)), problem("b.yaml"))
+    text = written(many, Format.TEXT)
+    assert "\n  200:5 error" in text
+    assert "\n  201:5 error" not in text
+    assert "\n  … and 21 more problems; mend these first.\n\nb.yaml\n  1:5 error" in text
+    assert "\n222 errors in 2 files" in text
+    assert len(json.loads(written(many, Format.JSON))["problems"]) == 222
+
+
 def test_only_a_terminal_gets_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("FORCE_COLOR", "1")

@@ -8,7 +8,7 @@ import yaml
 from quizbot.content import gate
 from quizbot.content.document import Document
 from quizbot.content.gate import LibyamlMissingError
-from quizbot.content.problems import Position, Severity
+from quizbot.content.problems import MOST_ERRORS, Position, Severity
 
 
 def refused(text: str | bytes) -> list[tuple[int, int, str]]:
@@ -173,6 +173,26 @@ def test_the_position_of_what_is_missing_is_that_of_what_it_is_missing_in() -> N
     assert document.position(("b", 0, "d")) == Position(line=3, column=5)
     assert document.position(("b", 0, "c", "text")) == Position(line=3, column=8)
     assert document.name_position(("b", 0, "d")) == Position(line=3, column=5)
+
+
+def test_a_million_blanks_are_looked_at_once() -> None:
+    """A search that begins anew at each blank would take hours."""
+    blanks = " " * 1_000_000
+    assert passed(f"a: b{blanks}# c\nd: 'e{blanks}f'").fields == {"a": "b", "d": f"e{blanks}f"}
+
+
+@pytest.mark.parametrize(
+    "text", ["\n".join(["a: b"] * 50_000), "\n".join(f"a{n}: !x b" for n in range(50_000)), "\u00a0a: b\n" * 50_000]
+)
+def test_after_a_thousand_errors_there_is_one_more_that_says_so(text: str) -> None:
+    problems = refused("x: y\n" + text)
+    assert len(problems) == MOST_ERRORS + 1
+    assert problems[-1][2] == "too-many-errors"
+
+
+def test_a_name_that_would_fill_the_screen_is_cut_short() -> None:
+    _, problems = gate.read(f"a: &{'x' * 400_000} b".encode(), "set.yaml")
+    assert problems[0].message == f"The anchor `&{'x' * 100}…` marks a part for repetition."
 
 
 def test_refuses_to_work_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:

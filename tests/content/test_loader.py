@@ -143,6 +143,14 @@ def test_with_error_rules_alone_nothing_milder_is_looked_for(tmp_path: Path) -> 
     assert load([path], errors).problems == ()
 
 
+def test_only_the_first_hundred_unknown_rules_are_held_against_the_known_ones(tmp_path: Path) -> None:
+    write_sources(tmp_path)
+    names = ", ".join(f"long-labl{number:03}: x" for number in range(103))
+    text = TEA.replace("ignore: {missing-why: the explanation says it}", f"ignore: {{missing-why: x, {names}}}")
+    found = [each.hint for each in load([write(tmp_path / "a.yaml", text)]).problems if each.rule == "unused-ignore"]
+    assert found == ["Did you mean `long-label`?"] * 100 + ["Delete the line."] * 3
+
+
 def test_what_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     os.mkfifo(tmp_path / "pipe.yaml")

@@ -14,6 +14,7 @@ from quizbot.content.nearest import did_you_mean
         ("colour", ["text", "why"], "There are `text`, `why`."),
         ("x", [], "There are none."),
         ("x", [f"name-{number}" for number in range(22)], "`name-18`, `name-19` and 2 more."),
+        ("name-19x", [f"name-{number}" for number in range(501)], "`name-19` and 481 more."),
         ("x" * 1_000_000, ["text"], "There are `text`."),
     ],
 )

@@ -16,7 +16,7 @@ from tests.content.written import as_plain_yaml, found, load_text
 
 EXAMPLES = Path(__file__).parent / "examples"
 WITHOUT_TEXT = {  # no text of a set shows these
-    *("unreadable-file", "too-large", "too-many-nodes", "not-utf-8"),
+    *("unreadable-file", "too-large", "too-many-nodes", "too-many-errors", "not-utf-8"),
     *("unlocked-source", "stale-lock"),
     *("key-changed", "vanished", "unreadable-lock"),
     *("unknown-original", "not-as-original", "stale-translation", "untranslated"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from datetime import timedelta
 from types import MappingProxyType
 
 import pytest
@@ -180,6 +181,15 @@ async def test_a_student_in_need_is_heard_like_anybody(ada: Somebody, text: str)
     assert (await ada.says(text)).startswith("This chat cannot help in an emergency")
 
 
+async def test_a_tap_that_comes_too_fast_is_told_so(box: Box, ada: Somebody) -> None:
+    await ada.begins()
+    box.clock.at += timedelta(minutes=1)
+    for _ in range(UPDATES.burst + 2):
+        ada.person.taps_data("k")
+    await box.settle()
+    assert [toast.text[:21] for toast in ada.person.toasts[-2:]] == ["That was too fast for"] * 2
+
+
 async def test_nobody_gets_silence_when_something_breaks(box: Box, ada: Somebody) -> None:
     await ada.begins()
     broken = dataclasses.replace(box.library, sets=MappingProxyType({"tea-students": None}))  # type: ignore[dict-item] # broken on purpose
@@ -210,7 +220,9 @@ async def test_in_a_group_one_line_says_where_to_go(box: Box) -> None:
 
 
 async def test_an_update_that_cannot_be_read_stops_nobody(box: Box, ada: Somebody) -> None:
-    await box.hand({"update_id": 10**6, "message": {"from": {"id": 9}}})
+    await ada.says("/help")
+    await box.hand({"update_id": 10**6, "message": {"from": {"id": ada.id}}})
+    assert ada.sees.startswith("Sorry, something went wrong on our side.")
     assert "Do you agree?" in await ada.says("/start")
 
 

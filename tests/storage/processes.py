@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
+
+from sqlalchemy import Connection
 
 from quizbot.storage import inbox
 from quizbot.storage.database import Database
@@ -33,8 +35,15 @@ class Process:
         self._holder = None if database.alone else name
         self._only = {"holder": self._holder}
 
-    async def receives(self, *updates: Received) -> Sequence[Waiting]:
-        heads: Sequence[Waiting] = await self._run(inbox.receive, updates=updates, now=NOON)
+    async def receives(
+        self, *updates: Received, later: timedelta = AT_ONCE, before_commit: Callable[[], None] = lambda: None
+    ) -> Sequence[Waiting]:
+        def receive(connection: Connection, **arguments: Any) -> Sequence[Waiting]:
+            heads = inbox.receive(connection, **arguments)
+            before_commit()
+            return heads
+
+        heads: Sequence[Waiting] = await self._run(receive, updates=updates, now=NOON + later)
         return heads
 
     async def takes(

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     event,
     insert,
+    make_url,
     select,
     text,
     update,
@@ -34,8 +35,8 @@ from quizbot.storage.errors import (
     DatabaseFull,
     DatabaseInUse,
     DatabaseNotWritable,
-    DatabaseUnreachable,
 )
+from tests.cable import Cable, Cut
 from tests.databases import PostgresqlServer, opened
 
 metadata = MetaData()
@@ -455,31 +456,52 @@ async def test_a_work_whose_connection_is_lost_is_run_again_as_a_whole(postgresq
     assert await postgresql_database.read(numbers) == [2]
 
 
-async def test_a_commit_whose_end_nobody_knows_is_not_run_again(postgresql_database: Database) -> None:
-    """The connection is cut by a trigger that runs at the commit."""
+async def test_a_process_that_is_frozen_within_a_transaction_keeps_nobody_waiting(
+    postgresql_database: Database,
+) -> None:
+    """The server ends its connection after a while, and with it its locks; should it go on, its work runs again."""
+    await postgresql_database.transact(add(1))
+    frozen, thawed = threading.Event(), threading.Event()
+    limits: list[str] = []
 
-    def trap(connection: Connection) -> None:
-        connection.execute(
-            text(
-                "CREATE FUNCTION hang_up() RETURNS trigger LANGUAGE plpgsql AS"
-                " 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'"
-            )
-        )
-        connection.execute(
-            text(
-                "CREATE CONSTRAINT TRIGGER hang_up AFTER INSERT ON counters DEFERRABLE INITIALLY DEFERRED"
-                " FOR EACH ROW EXECUTE FUNCTION hang_up()"
-            )
-        )
+    def freezing_increment(connection: Connection) -> int:
+        limits.append(connection.execute(text("SHOW idle_in_transaction_session_timeout")).scalar_one())
+        value = increment(connection)
+        if not frozen.is_set():
+            connection.execute(text("SET idle_in_transaction_session_timeout = '10ms'"))  # no need to wait that long
+            frozen.set()
+        thawed.wait()
+        return value
 
-    runs = 0
+    freezing = asyncio.create_task(postgresql_database.transact(freezing_increment))
+    await asyncio.to_thread(frozen.wait)
+    try:
+        assert await postgresql_database.transact(increment) == 1
+    finally:
+        thawed.set()
+    assert await freezing == 2
+    assert set(limits) == {"5s"}
 
-    def work(connection: Connection) -> None:
-        nonlocal runs
-        runs += 1
-        add(1)(connection)
 
-    await postgresql_database.alter(trap)
-    with pytest.raises(DatabaseUnreachable):
-        await postgresql_database.transact(work)
-    assert runs == 1
+@pytest.mark.parametrize(("cut", "runs_seen"), [(Cut.BEFORE, [0, 0]), (Cut.AFTER, [0, 1])])
+async def test_a_work_whose_commit_nobody_knows_the_end_of_is_run_again_and_finds_what_it_did(
+    empty_postgresql_url: str, postgresql_server: PostgresqlServer, cut: Cut, runs_seen: list[int]
+) -> None:
+    runs: list[int] = []
+
+    def add_once(connection: Connection) -> int:
+        found = len(numbers(connection))
+        runs.append(found)
+        return found or add(1)(connection)
+
+    cable = Cable(server=postgresql_server.folder)
+    name = str(make_url(empty_postgresql_url).database)
+    with cable.laid() as host:
+        async with opened(postgresql_server.url(name, host=host)) as database:
+            await database.alter(metadata.create_all)
+            cuts = iter([cut])
+            cable.cut = lambda: next(cuts, None)
+            assert await database.transact(add_once) == 1
+            assert await database.read(numbers) == [1]
+    assert runs == runs_seen
+    assert cable.cuts == [cut]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from functools import partial
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from quizbot.storage import leases
 from quizbot.storage.database import Database
+from quizbot.storage.inbox import Received
 from quizbot.storage.tables import EPOCH
 from quizbot.storage.tables import leases as lease_rows
 from tests.storage.processes import ADA, BEN, SECOND, Process, ids, said
+
+PATIENCE = 30  # seconds until a test that would wait for ever fails
 
 
 @pytest.fixture
@@ -80,3 +84,78 @@ async def test_many_at_once_never_work_on_one_person_together(database: Database
         (mine,) = [process for process, head in zip(processes, heads, strict=True) if head]
         (head,) = next(head for head in heads if head)
         assert await mine.finishes(head) is None
+
+
+# What mixes in between: each test holds one transaction open until another waits for it
+
+
+class Holding:
+    """A transaction that has done its work and is not committed yet."""
+
+    def __init__(self, process: Process, *updates: Received) -> None:
+        self._done, self._commit = threading.Event(), threading.Event()
+        self._task = asyncio.create_task(process.receives(*updates, before_commit=self._hold))
+
+    def _hold(self) -> None:
+        self._done.set()
+        self._commit.wait(PATIENCE)
+
+    async def begin(self) -> None:
+        await asyncio.to_thread(self._done.wait, PATIENCE)
+
+    async def commit(self) -> list[int]:
+        self._commit.set()
+        return ids(await self._task)
+
+
+async def somebody_waits(database: Database) -> None:
+    """Return once a transaction waits for another's lock."""
+    waits = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    async with asyncio.timeout(PATIENCE):
+        while not await database.read(lambda connection: connection.execute(waits).scalar_one()):
+            pass
+
+
+async def test_what_comes_in_elsewhere_while_one_finishes_is_handed_to_it(
+    one: Process, two: Process, database: Database
+) -> None:
+    (first,) = await one.receives(said(1))
+    coming = Holding(two, said(2))
+    await coming.begin()
+    finishing = asyncio.create_task(one.finishes(first))
+    await somebody_waits(database)
+    assert await coming.commit() == []  # it is another's to handle …
+    following = await finishing
+    assert following is not None  # … who is told so at once
+    assert following.update_id == 2
+
+
+async def test_what_comes_in_here_while_one_finishes_is_handed_out_with_a_lease(
+    one: Process, two: Process, database: Database
+) -> None:
+    (first,) = await one.receives(said(1))
+    coming = Holding(one, said(2))
+    await coming.begin()
+    finishing = asyncio.create_task(one.finishes(first))
+    await somebody_waits(database)
+    assert await coming.commit() == [1]  # which it is at work on
+    following = await finishing
+    assert following is not None
+    assert following.update_id == 2
+    assert await two.takes() == []
+
+
+async def test_whoever_is_told_of_what_is_finished_already_keeps_nobody_waiting(one: Process, two: Process) -> None:
+    (first,) = await one.receives(said(1))
+    await one.finishes(first)
+    assert ids(await one.receives(said(1))) == []  # Telegram has posted it again
+    assert ids(await two.receives(said(2))) == [2]
+
+
+async def test_a_clock_that_is_set_back_lets_go_of_nobody(one: Process, two: Process) -> None:
+    (first,) = await one.receives(said(1))
+    assert ids(await one.receives(said(1), said(2), later=-SECOND)) == []  # nothing is due, by that clock
+    assert await two.takes() == []
+    assert await one.finishes(first) is not None

@@ -11,6 +11,7 @@ from telegram.error import TimedOut
 
 from quizbot.domain.questions import Library, NotSure, Picked, Response, Short, Typed, shown_order
 from quizbot.i18n import Translators
+from quizbot.metrics import Metrics
 from quizbot.services.learners import Learners
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders
@@ -32,6 +33,7 @@ from quizbot.telegram.callbacks import (
 )
 from quizbot.telegram.delivery import Delivery
 from quizbot.telegram.handlers import response_of
+from quizbot.telegram.pacer import Pacer
 from quizbot.telegram.showing import Reader, Showing
 from quizbot.telegram.taps import Taps
 from quizbot.telegram.transport import NotSent
@@ -266,7 +268,7 @@ async def test_a_tap_of_somebody_who_has_left_meanwhile_is_answered_with_how_to_
             Learners(box.database, lambda: TEAS, box.clock.now),
             Reminders(box.database, lambda: TEAS, box.clock.now),
             lambda: TEAS,
-            Showing(Delivery(bot), practice),
+            Showing(Delivery(bot, Pacer(), Metrics()), practice),
             Translators(),
             box.clock.now,
         )
@@ -325,7 +327,7 @@ async def practised(sqlite_url: str) -> AsyncIterator[tuple[Box, Somebody, Line]
         yield box, ada, line
 
 
-async def test_a_reminder_that_surely_did_not_leave_comes_some_minutes_later(
+async def test_a_reminder_that_surely_did_not_leave_comes_as_soon_as_it_can(
     practised: tuple[Box, Somebody, Line],
 ) -> None:
     box, ada, line = practised
@@ -333,7 +335,7 @@ async def test_a_reminder_that_surely_did_not_leave_comes_some_minutes_later(
     first = await box.turn_to_reminder()
     assert (await reminded(ada))[0] == 0
     again = await box.turn_to_reminder()
-    assert (again - first).total_seconds() == 300
+    assert (again - first).total_seconds() == 5
     assert await reminded(ada) == (1, ["sent"])
 
 
@@ -353,4 +355,4 @@ async def test_a_reminder_that_is_refused_for_another_reason_is_not_tried_again(
     box, ada, _ = practised
     box.simulator.fail_next("sendMessage", status=400, description="Bad Request: whatever")
     await box.turn(days=1, hours=12)
-    assert await reminded(ada) == (0, ["unknown"])
+    assert await reminded(ada) == (0, ["refused"])

@@ -13,13 +13,14 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 
 from quizbot.storage.errors import DatabaseInUse
 from quizbot.telegram.bot import Telegram, connect
-from quizbot.telegram.intake import BATCH, LONG_PAUSE, LONG_POLL, PAUSE, STANDBY, Intake
+from quizbot.telegram.intake import BATCH, FIRST_PAUSE, HANDOVER, LONG_PAUSE, LONG_POLL, PAUSE, Intake
 from quizbot.telegram.transport import NotSent
 from quizbot.telegram.updates import Raw
 from quizbot.tryout.simulator import Person, Simulator
 from tests.telegram.line import Line
 
 TOKEN = "1:a-token-for-updates"
+STANDBY = 0.01  # seconds between two looks whose turn it is
 
 
 async def nothing() -> None:
@@ -41,7 +42,7 @@ class Desk:
     enough: int | None = None  # pauses, after which running is cancelled
 
     def __post_init__(self) -> None:
-        self.intake = Intake(self.application.bot, self.line, self.keep, self.my_turn, self.sleep)
+        self.intake = Intake(self.application.bot, self.line, self.keep, self.my_turn, self.sleep, STANDBY)
 
     async def keep(self, raws: Sequence[Raw]) -> None:
         await self.keeping()
@@ -105,7 +106,7 @@ async def test_what_cannot_be_kept_stays_with_the_server(desk: Desk, ada: Person
     desk.keeping = refuse
     ada.says("one")
     await desk.run(1)
-    assert desk.slept == [PAUSE]
+    assert desk.slept == [FIRST_PAUSE]
     assert (desk.kept, desk.simulator.pending) == ([], 1)
     await desk.intake.fetch()
     assert desk.kept == ["one"]
@@ -137,6 +138,27 @@ async def test_whoever_does_not_have_the_turn_fetches_nothing(desk: Desk, ada: P
     assert desk.intake.fetched_at is not None  # somebody else fetches, and this process is well
 
 
+async def test_whoever_takes_over_lets_the_one_before_notice_it_first(desk: Desk, ada: Person) -> None:
+    async def enough() -> None:
+        raise asyncio.CancelledError
+
+    ada.says("one")
+    desk.turns = [False, True]
+    desk.keeping = enough
+    with pytest.raises(asyncio.CancelledError):
+        await desk.intake.run()
+    assert desk.slept == [STANDBY, HANDOVER]
+
+
+async def test_whoever_loses_the_turn_while_it_waits_for_updates_waits_no_longer(desk: Desk) -> None:
+    desk.turns = [True, True, True, False, False]  # to look once, to wait for updates, and still; and then no more
+    await desk.run(1)
+    assert desk.slept == [STANDBY]
+    asked = [desk.line.asked.get_nowait() for _ in range(desk.line.asked.qsize())]
+    assert parse_qs(urlsplit(asked[-1]).query)["timeout"] == [str(LONG_POLL)]
+    assert [call.method for call in desk.simulator.record].count("getUpdates") == 1  # the other ended without an answer
+
+
 async def test_a_webhook_that_was_set_is_removed(desk: Desk, ada: Person) -> None:
     await desk.simulator.call("setWebhook", {"url": "http://127.0.0.1:1/old"})
     ada.says("one")
@@ -147,7 +169,7 @@ async def test_a_webhook_that_was_set_is_removed(desk: Desk, ada: Person) -> Non
     desk.keeping = enough
     with pytest.raises(asyncio.CancelledError):
         await desk.intake.run()
-    assert desk.slept == []
+    assert desk.slept == [FIRST_PAUSE]
     assert [call.status for call in desk.simulator.record if call.method == "deleteWebhook"] == [200]
     assert desk.simulator.pending == 1  # what was waiting is not dropped
 
@@ -160,12 +182,12 @@ async def test_a_webhook_that_was_set_is_removed(desk: Desk, ada: Person) -> Non
     [
         (401, "Unauthorized", LONG_PAUSE),
         (404, "Not Found", LONG_PAUSE),
-        (409, "Conflict: terminated by other getUpdates request", PAUSE),
-        (429, "Too Many Requests", PAUSE),
-        (500, "Internal Server Error", PAUSE),
-        (502, "Bad Gateway", PAUSE),
-        (400, "Bad Request: whatever", PAUSE),
-        (403, "Forbidden: whatever", PAUSE),
+        (409, "Conflict: terminated by other getUpdates request", FIRST_PAUSE),
+        (429, "Too Many Requests", FIRST_PAUSE),
+        (500, "Internal Server Error", FIRST_PAUSE),
+        (502, "Bad Gateway", FIRST_PAUSE),
+        (400, "Bad Request: whatever", FIRST_PAUSE),
+        (403, "Forbidden: whatever", FIRST_PAUSE),
     ],
 )
 async def test_whatever_the_server_refuses_with_it_is_asked_again(
@@ -179,11 +201,24 @@ async def test_whatever_the_server_refuses_with_it_is_asked_again(
     desk.simulator.fail_next("getUpdates", status=status, description=description, times=2)
     ada.says("hello")
     await desk.run(2)
-    assert desk.slept == [pause, pause]
+    assert desk.slept == [pause, min(2 * pause, LONG_PAUSE)]
     assert TOKEN not in caplog.text
     assert desk.intake.fetched_at is None  # which /healthz says
     await desk.intake.fetch()
     assert desk.kept == ["hello"]
+
+
+async def test_pauses_grow_until_they_are_long_enough_and_start_anew_after_an_answer(desk: Desk) -> None:
+    desk.line.before.extend([NotSent("refused")] * 6)
+    await desk.run(6)
+    assert desk.slept == [0.5, 1, 2, 4, PAUSE, PAUSE]
+
+
+async def test_a_token_that_is_not_known_any_more_is_said_at_once(desk: Desk) -> None:
+    await desk.intake.fetch()
+    desk.simulator.fail_next("getUpdates", status=401)
+    await desk.run(1)
+    assert desk.intake.fetched_at is None
 
 
 async def test_a_flood_is_waited_for_as_long_as_the_server_says(desk: Desk) -> None:
@@ -196,7 +231,7 @@ async def test_a_flood_is_waited_for_as_long_as_the_server_says(desk: Desk) -> N
 async def test_a_broken_line_is_tried_again(desk: Desk, error: TelegramError) -> None:
     desk.line.before.extend([error] * 3)
     await desk.run(3)
-    assert desk.slept == [PAUSE] * 3
+    assert desk.slept == [FIRST_PAUSE, 2 * FIRST_PAUSE, 4 * FIRST_PAUSE]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +243,7 @@ async def test_an_answer_that_is_none_is_asked_for_again(
     caplog.set_level(logging.CRITICAL, "telegram.request.BaseRequest")
     desk.line.instead.extend([(200, body)] * 2)
     await desk.run(2)
-    assert desk.slept == [PAUSE] * 2
+    assert desk.slept == [FIRST_PAUSE, 2 * FIRST_PAUSE]
 
 
 async def test_it_is_soon_known_whether_the_server_answers(desk: Desk) -> None:

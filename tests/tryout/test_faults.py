@@ -239,16 +239,10 @@ async def test_a_delayed_call_is_done_although_the_bot_has_lost_patience() -> No
         await naps.begun()
         waiting.cancel()
         await asyncio.wait([waiting])
-        await send_by_another(server)
+        await server.session()  # a round trip, after which the server knows who has left
         naps.end()
         await until(lambda: [call.lost for call in calls(server)] == [True])
         assert sent(server) == ["hi"]
-
-
-async def send_by_another(server: Served) -> None:
-    """A round trip, after which the server has noticed who has left."""
-    async with aiohttp.ClientSession() as client, client.get(f"{server.address}/bot{TOKEN}/getMe") as response:
-        assert response.status == 200
 
 
 async def test_a_delayed_poll_ends_with_its_client() -> None:
@@ -300,7 +294,7 @@ async def accepted(server: Served) -> None:
     """Wait until somebody listens again."""
     while True:
         try:
-            await send_by_another(server)
+            await server.session()
         except aiohttp.ClientConnectorError:
             await asyncio.sleep(0)
         else:
@@ -319,11 +313,22 @@ async def test_an_outage_can_be_begun_and_ended_by_hand() -> None:
         assert len(calls(server)) == 2
 
 
+async def test_an_answer_that_meets_a_cut_is_lost() -> None:
+    async with struck() as (server, faults):
+        poll = asyncio.create_task(server.call("getUpdates", offset=2, timeout=50))
+        await until(lambda: server.simulator.pending == 0)
+        faults.begin(Refuse())
+        server.ada().says("are you there?")  # the answer is ready in the same moment
+        with pytest.raises(GONE):
+            await poll
+        assert [call.lost for call in server.simulator.record] == [True]
+
+
 async def refused(server: Served) -> None:
     """Wait until nobody listens."""
     while True:
         try:
-            await send_by_another(server)
+            await server.session()
         except aiohttp.ClientConnectorError:
             return
         except GONE:
@@ -348,11 +353,32 @@ async def test_in_a_partition_calls_and_answers_hang_until_it_is_over() -> None:
         await naps.begun()
         server.ada().says("are you there?")
         another = asyncio.create_task(send(server, "another"))
-        await server.simulator.until(lambda: len(server.simulator.record) == 1)
+        await (
+            server.session()
+        )  # the page is served in a partition, too: by now the others have come, as far as they can
+        assert [call.method for call in server.simulator.record] == ["getUpdates"]
         assert (poll.done(), waiting.done(), another.done(), sent(server)) == (False, False, False, [])
         naps.end()
         assert [(await each).status for each in (poll, waiting, another)] == [200, 200, 200]
         assert sorted(sent(server)) == ["another", "hi"]
+
+
+async def test_what_a_bot_sends_in_a_partition_on_a_new_connection_is_lost_with_its_patience() -> None:
+    rule = Rule(methods=SEND, fault=Truncate())  # so that it is seen when a call has come
+    async with struck(rule) as (server, faults), aiohttp.ClientSession() as another:
+        await send(server, "before")
+        faults.begin(Partition())
+        body = {"chat_id": 1001, "text": "on a new connection"}
+        over_new = asyncio.create_task(another.post(f"{server.address}/bot{TOKEN}/sendMessage", json=body))
+        over_old = asyncio.create_task(send(server, "on an old connection"))
+        await until(lambda: len(faults.struck) == 3)
+        for each in (over_new, over_old):
+            each.cancel()
+        await asyncio.wait([over_new, over_old])
+        await server.session()  # now the server knows who has left
+        faults.end()
+        await send(server, "after")
+        assert sorted(sent(server)) == ["after", "before", "on an old connection"]
 
 
 async def test_a_partition_may_cut_what_is_open_and_lose_the_answers_under_way() -> None:

@@ -8,9 +8,11 @@ from typing import cast
 
 from quizbot.content.document import Document, Path, Value
 from quizbot.content.nearest import did_you_mean
-from quizbot.content.problems import Position, Problem, Severity
+from quizbot.content.problems import Position, Problem, Severity, shortened
 from quizbot.content.rules.reading import UNUSED_IGNORE
 from quizbot.content.rules.rule import Context, Finding, Rule, SetContext
+
+_MOST_SUGGESTED = 100  # names of rules that are not known; looking for the nearest of each takes a while
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +43,9 @@ def apply(rules: Sequence[Rule], judged: Judged) -> Iterator[Problem]:
             yield _problem(judged, judged.document.position(finding.at), rule.name, severity, finding)
     unused_ignore = next((rule for rule in rules if rule.name == UNUSED_IGNORE), None)
     if unused_ignore is not None and judged.whole:
-        for path, name in excuses - used:
-            finding = _unused(rules, (*path, "ignore", name), name)
+        known = {rule.name: rule for rule in rules}
+        for number, (path, name) in enumerate(sorted(excuses - used)):
+            finding = _unused(known, (*path, "ignore", name), name, suggests=number < _MOST_SUGGESTED)
             where = judged.document.name_position(finding.at)
             yield _problem(judged, where, UNUSED_IGNORE, unused_ignore.severity, finding)
 
@@ -82,10 +85,10 @@ def _findings(rules: Sequence[Rule], judged: Judged) -> Iterator[tuple[Rule, Fin
             yield from ((rule, finding) for finding in rule.of_set(context))
 
 
-def _unused(rules: Sequence[Rule], path: Path, name: str) -> Finding:
-    known = {rule.name: rule for rule in rules}
+def _unused(known: Mapping[str, Rule], path: Path, name: str, *, suggests: bool) -> Finding:
     if name not in known:
-        return Finding(at=path, message=f"There is no rule `{name}`.", hint=did_you_mean(name, known), text=name)
+        hint = did_you_mean(name, known) if suggests else "Delete the line."
+        return Finding(at=path, message=f"There is no rule `{shortened(name)}`.", hint=hint, text=name)
     if known[name].severity is Severity.ERROR:
         message = f"`{name}` found nothing here that can be excused."
         return Finding(at=path, message=message, hint="Delete the line; an error has to be mended.", text=name)

@@ -15,6 +15,7 @@ _WHY = {
     "yaml-syntax": "What cannot be read cannot be taught.",
     "too-deep": "No set is nested so deeply; a file that is was made to exhaust the reader.",
     "too-many-nodes": "No set has so many values; a file that has was made to exhaust the reader.",
+    "too-many-errors": "Beyond a thousand errors, looking for more helps nobody.",
     "duplicate-key": "Of two fields with one name, YAML silently keeps the last.",
     "yaml-anchor": "A part that is repeated by reference is hard to read, and can swell without end.",
     "yaml-tag": "A tag tells YAML to read something else than what is written.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quizbot.content.document import Document, Path
 from quizbot.content.nearest import did_you_mean
-from quizbot.content.problems import Problem, Severity
+from quizbot.content.problems import Problem, Severity, shortened
 from quizbot.content.schema.editor import JsonSchema, part_at
 from quizbot.content.schema.fields import ID, SET_ID
 from quizbot.content.schema.reading import Flaw
@@ -90,12 +90,16 @@ def _words(flaw: Flaw, shape: JsonSchema) -> _Words:
             return _Words(rule, f"`{name}` is missing.", _what_for(flaw, shape))
         case "extra_forbidden":
             known = part_at(shape, flaw.path[:-1])["properties"]
-            return _Words("unknown-field", f"There is no field `{name}` here.", did_you_mean(str(name), known))
+            return _Words(
+                "unknown-field", f"There is no field `{shortened(str(name))}` here.", did_you_mean(str(name), known)
+            )
         case "union_tag_not_found":
             return _Words("missing-field", "`kind` is missing.", did_you_mean("", _kinds(flaw, shape)))
         case "union_tag_invalid":
             kind = str(flaw.wanted["tag"])
-            return _Words("bad-value", f"There is no kind `{kind}`.", did_you_mean(kind, _kinds(flaw, shape)))
+            return _Words(
+                "bad-value", f"There is no kind `{shortened(kind)}`.", did_you_mean(kind, _kinds(flaw, shape))
+            )
         case "too_short" | "too_long" if name in _COUNTED:
             rule, hint = _COUNTED[str(name)]
             count = flaw.wanted["actual_length"]
@@ -112,10 +116,14 @@ def _words_for_value(flaw: Flaw, shape: JsonSchema) -> _Words:
             rule, message, hint = _PATTERNS[flaw.wanted["pattern"]]
             return _Words(rule, f"{_label(flaw)} {message}.", hint)
         case "literal_error", str():
-            return _Words("bad-value", f"{_label(flaw)} cannot be {flaw.written}.", "This program reads format 1.")
+            return _Words(
+                "bad-value", f"{_label(flaw)} cannot be {shortened(flaw.written)}.", "This program reads format 1."
+            )
         case "enum", str() as written:
             known = part_at(shape, flaw.path)["enum"]
-            return _Words("bad-value", f"{_label(flaw)} cannot be `{written}`.", did_you_mean(written, known))
+            return _Words(
+                "bad-value", f"{_label(flaw)} cannot be `{shortened(written)}`.", did_you_mean(written, known)
+            )
         case shape_name, _ if shape_name in _SHAPES:
             wanted, hint = _SHAPES[shape_name]
             return _Words("wrong-type", f"{_label(flaw)} must be {wanted}.", hint)

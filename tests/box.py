@@ -7,34 +7,45 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import InitVar, dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from quizbot.domain.questions import Library
 from quizbot.metrics import Metrics
 from quizbot.services.changes import Changes
+from quizbot.services.educators import Educators
 from quizbot.storage import inbox, learners
 from quizbot.storage.database import Database, open_database
 from quizbot.storage.schema import migrate
-from quizbot.telegram.bot import Furnished, connect, furnish
+from quizbot.telegram.bot import Furnished, Seconds, connect, furnish
 from quizbot.telegram.intake import Intake
 from quizbot.tryout.loopback import LoopbackRequest
 from quizbot.tryout.simulator import Message, Person, Simulator
 
+SETS = Path(__file__).parent / "sets"
 TOKEN = "1:a-token-for-the-box"
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
+A_MOMENT = timedelta(seconds=3)  # what people take to read and to tap
 
 
 @dataclass(kw_only=True)
 class Clock:
-    """A clock to turn."""
+    """A clock to turn, forward and back; what has `passed` are the seconds of a clock that nobody can turn back."""
 
     at: datetime = MORNING
+    _passed: float = 0.0
+    _seen: datetime = MORNING
 
     def now(self) -> datetime:
         return self.at
 
     def seconds(self) -> float:
         return self.at.timestamp()
+
+    def passed(self) -> float:
+        self._passed += max(self.at - self._seen, timedelta()).total_seconds()
+        self._seen = self.at
+        return self._passed
 
 
 @dataclass(kw_only=True)
@@ -47,10 +58,11 @@ class Box:
     clock: Clock = field(default_factory=Clock)
     simulator: Simulator = field(init=False)
     slept: list[float] = field(default_factory=list)
+    metrics: Metrics = field(default_factory=Metrics)
     database: Database = field(init=False)
+    educators: Educators = field(init=False)
     application: Any = field(init=False)
     intake: Intake = field(init=False)
-    metrics: Metrics = field(default_factory=Metrics)
     bot: Furnished = field(init=False)
 
     beside: InitVar[Box | None] = None
@@ -66,14 +78,16 @@ class Box:
         await migrate(self.database)
         request = LoopbackRequest(self.simulator)
         self.application = connect(TOKEN, "http://127.0.0.1", request, request)
+        self.educators = Educators(self.database, SETS, self.clock.now, self.metrics)
         self.bot = furnish(
             self.application,
             self.database,
             lambda: self.library,
             self.clock.now,
-            self._sleep,
             self.contact,
             self.metrics,
+            self.educators,
+            Seconds(now=self.clock.passed, sleep=self._sleep),
         )
         await self.application.initialize()
         self.intake = Intake(self.application.bot, request, self.bot.worker.take_in)
@@ -115,15 +129,17 @@ class Box:
         target = self.clock.at + timedelta(**step)
         while (due := await self.database.read(learners.next_reminder_at)) is not None and due <= target:
             self.clock.at = max(due, self.clock.at)
-            await self.bot.sweep()
-        self.clock.at = target
-        await self.bot.sweep()
+            await self.bot.sweep.run()
+            if await self.database.read(learners.next_reminder_at) == due:  # it rests
+                self.clock.at += timedelta(seconds=1)
+        self.clock.at = max(target, self.clock.at)
+        await self.bot.sweep.run()
 
     async def turn_to_reminder(self) -> datetime:
         due = await self.database.read(learners.next_reminder_at)
         assert due is not None, "no reminder is planned"
         self.clock.at = due
-        await self.bot.sweep()
+        await self.bot.sweep.run()
         return due
 
     def person(self, name: str, number: int) -> Somebody:
@@ -153,18 +169,21 @@ class Somebody:
 
     async def says(self, text: str) -> str:
         """Write a text; returns what the newest message says then."""
+        self._box.clock.at += A_MOMENT
         self.person.says(text)
         await self._box.settle()
         return self.sees
 
     async def taps(self, label: str, *, on: Message | None = None) -> str:
         """Tap a button; returns what the message with the newest answer says then."""
+        self._box.clock.at += A_MOMENT
         self.person.taps(label, message_id=None if on is None else on.message_id)
         await self._box.settle()
         return self.sees
 
     async def taps_data(self, data: str) -> str:
         """Send a forged or an old button."""
+        self._box.clock.at += A_MOMENT
         self.person.taps_data(data)
         await self._box.settle()
         return self.sees

@@ -7,7 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -51,7 +51,7 @@ def postgresql_binaries() -> Path | None:
 class PostgresqlServer:
     """A running server; `close` stops it and removes its files."""
 
-    def __init__(self, binaries: Path) -> None:
+    def __init__(self, binaries: Path, settings: Mapping[str, str] = SETTINGS) -> None:
         self._binaries = binaries
         self.folder = Path(tempfile.mkdtemp(prefix="quizbot-postgresql-"))
         self._numbers = count(1)
@@ -59,8 +59,8 @@ class PostgresqlServer:
         if self._owner is not None:
             shutil.chown(self.folder, self._owner)
         self._run("initdb", "--username=quizbot", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
-        settings = f"-k {self.folder} " + " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
-        self._run("pg_ctl", "start", "--wait", f"--log={self.folder / 'log'}", f"--options={settings}")
+        options = f"-k {self.folder} " + " ".join(f"-c {name}={value}" for name, value in settings.items())
+        self._run("pg_ctl", "start", "--wait", f"--log={self.folder / 'log'}", f"--options={options}")
 
     def url(self, database: str, *, host: Path | None = None) -> str:
         """The address of one of the server's databases, directly or by way of another folder with a socket."""

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -31,13 +31,14 @@ class NotStarted(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakingIn:
-    """How updates come in: `run` for as long as they shall; `age` is seconds since the last fetch, None before it.
+    """How updates come in: `run` for as long as they shall; `ages` is how long ago, in seconds, they could be fetched
+    and kept, None before the first time.
 
-    Without an `age`, updates are posted, and that none comes says nothing.
+    Where updates are posted, that none comes says nothing, so that there is no age of a fetch.
     """
 
     run: Callable[[], Awaitable[None]]
-    age: Callable[[], float | None] | None = None
+    ages: Callable[[], Mapping[str, float | None]]
 
 
 @contextlib.asynccontextmanager
@@ -45,12 +46,15 @@ async def updates(
     settings: Settings, application: Telegram, request: AiohttpRequest, database: Database, take_in: TakeIn
 ) -> AsyncIterator[TakingIn]:
     """The way that the settings name: posted to a webhook, or fetched."""
+    keeping = Keeping(take_in)
     if settings.webhook_url is not None:
-        yield TakingIn(run=lambda: _be_posted_to(settings, application, take_in))
+        yield TakingIn(
+            run=lambda: _be_posted_to(settings, application, keeping.take_in), ages=lambda: {"keep": keeping.age()}
+        )
         return
     async with _poller(settings, database) as my_turn:
-        intake = Intake(application.bot, request, take_in, my_turn)
-        yield TakingIn(run=intake.run, age=lambda: _age(intake.fetched_at))
+        intake = Intake(application.bot, request, keeping.take_in, my_turn)
+        yield TakingIn(run=intake.run, ages=lambda: {"fetch": _age(intake.fetched_at), "keep": keeping.age()})
 
 
 async def _be_posted_to(settings: Settings, application: Telegram, take_in: TakeIn) -> None:
@@ -104,21 +108,28 @@ async def _listening(
         yield
 
 
-class Stopwatch:
-    """Work that is done again and again, and when that last went well."""
+class Keeping:
+    """Keeps updates for good, and knows for how long that has failed: a full disk must not go unnoticed."""
 
-    def __init__(self, work: Callable[[], Awaitable[None]]) -> None:
-        self._work = work
-        self._done_at = time.monotonic()
+    def __init__(self, take_in: TakeIn, clock: Callable[[], float] = time.monotonic) -> None:
+        self._take_in = take_in
+        self._clock = clock
+        self._failing_since: float | None = None
 
-    async def run(self) -> None:
-        """Do the work."""
-        await self._work()
-        self._done_at = time.monotonic()
+    async def take_in(self, raws: Sequence[Raw]) -> None:
+        """Keep updates; raises what keeps them from being kept."""
+        began = self._clock()
+        try:
+            await self._take_in(raws)
+        except Exception:
+            self._failing_since = began if self._failing_since is None else self._failing_since
+            raise
+        if raws:  # of nothing nobody learns whether it could be kept
+            self._failing_since = None
 
-    def age(self) -> float | None:
-        """Seconds since it was done."""
-        return _age(self._done_at)
+    def age(self) -> float:
+        """Seconds for which no update could be kept; 0 if they can, as far as is known."""
+        return 0.0 if self._failing_since is None else self._clock() - self._failing_since
 
 
 def _age(moment: float | None) -> float | None:

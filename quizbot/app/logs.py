@@ -17,7 +17,7 @@ from traceback import walk_stack
 from types import TracebackType
 from typing import Any, TextIO
 
-from quizbot.telegram.tracing import trace
+from quizbot.tracing import trace
 
 OURS = "quizbot"
 FIELDS = ("learner", "update")  # numbers that a record may carry as `extra`
@@ -158,7 +158,7 @@ class Repetitions:
         now = self._clock()
         for key in [key for key, at in self._said.items() if now - at >= QUIET]:
             del self._said[key]
-        key = (record.pathname, record.lineno, str(record.msg), str(record.args))
+        key = (record.pathname, record.lineno, str(record.msg), str(record.args), *_numbers(record).items())
         new = key not in self._said
         if new:
             self._said[key] = now

@@ -14,15 +14,17 @@ from typing import Any
 
 from quizbot import web
 from quizbot.app.contact import missing_contact
-from quizbot.app.listening import Stopwatch, TakingIn, monitored, updates
+from quizbot.app.listening import TakingIn, monitored, updates
 from quizbot.app.shelf import Shelf
 from quizbot.config import Settings
 from quizbot.i18n import Translators
 from quizbot.metrics import Metrics
 from quizbot.services.changes import Changes
+from quizbot.services.educators import Educators
 from quizbot.storage.database import Database, open_database
 from quizbot.storage.schema import migrate
 from quizbot.telegram.bot import Telegram, announce, connect, furnish, introduce, sweep_every
+from quizbot.telegram.sweep import Sweep
 from quizbot.telegram.transport import AiohttpRequest
 from quizbot.telegram.worker import Worker
 
@@ -63,9 +65,10 @@ async def _serve(settings: Settings, token: str, shelf: Shelf, database: Databas
     metrics = Metrics()
     fetching = AiohttpRequest(connections=1)
     application = connect(token, settings.api_base, AiohttpRequest(), fetching)
-    bot = furnish(application, database, lambda: shelf.library, clock, asyncio.sleep, settings.contact, metrics)
-    swept = Stopwatch(bot.sweep)
-    sweep_every(application, swept.run, SWEEP if settings.clock_file is None else SWEEP_IN_THE_BOX)
+    educators = Educators(database, settings.questions, clock, metrics)
+    await educators.appoint(settings.educators)
+    bot = furnish(application, database, lambda: shelf.library, clock, settings.contact, metrics, educators)
+    sweep_every(application, bot.sweep.run, SWEEP if settings.clock_file is None else SWEEP_IN_THE_BOX)
     changes = Changes(database, lambda: shelf.library, clock)
 
     def refill_soon() -> None:
@@ -73,7 +76,7 @@ async def _serve(settings: Settings, token: str, shelf: Shelf, database: Databas
 
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, refill_soon)
     async with updates(settings, application, fetching, database, bot.worker.take_in) as taking_in:
-        ages = partial(_ages, taking_in, bot.worker, swept)
+        ages = partial(_ages, taking_in, bot.worker, bot.sweep)
         async with monitored(settings, ages, metrics):
             await introduce(application, asyncio.sleep)
             async with application:
@@ -87,15 +90,16 @@ async def _serve(settings: Settings, token: str, shelf: Shelf, database: Databas
                     await taking_in.run()
                 finally:
                     looking.cancel()
-                    await bot.worker.drain(DRAIN)
+                    await asyncio.gather(bot.worker.drain(DRAIN), bot.sweep.drain(DRAIN))
                     with contextlib.suppress(TimeoutError):
                         await asyncio.wait_for(application.stop(), STOP)
 
 
-async def _ages(taking_in: TakingIn, worker: Worker, swept: Stopwatch) -> web.Vitals:
-    """What the watchdog looks at: when updates were fetched, how long the oldest waits, when reminders were sought."""
-    fetch = {} if taking_in.age is None else {"fetch": taking_in.age()}
-    return web.Vitals(ages={**fetch, "inbox": await worker.waiting(), "sweep": swept.age()})
+async def _ages(taking_in: TakingIn, worker: Worker, sweep: Sweep) -> web.Vitals:
+    """What the watchdog looks at: since when updates were fetched and kept, how long the oldest waits, and since when
+    reminders were sought.
+    """
+    return web.Vitals(ages={**taking_in.ages(), "inbox": await worker.waiting(), "sweep": sweep.age()})
 
 
 async def _afterwards(application: Telegram, changes: Changes) -> None:

@@ -211,7 +211,7 @@ class _Events:
             self._refuse(event.start_mark, "yaml-tag", "A tag that begins with ! says how to read this value.", hint)
 
     def _refuse_alias(self, event: AliasEvent) -> None:
-        message = f"The alias `*{shortened(event.anchor)}` repeats another part."
+        message = f"The alias `*{shortened(str(event.anchor))}` repeats another part."
         hint = "Write that part out, or quote the text if * belongs to it."
         self._refuse(event.start_mark, "yaml-anchor", message, hint)
 

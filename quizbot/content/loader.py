@@ -47,6 +47,9 @@ class Loaded:
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
 
+_NOTHING: Mapping[Path, bytes] = MappingProxyType({})
+
+
 def nobody_watches(done: int, of: int) -> None:
     """Nothing is shown of how far a load has come."""
 
@@ -55,10 +58,12 @@ def load(
     paths: Sequence[Path],
     rules: Sequence[Rule] | None = None,
     progress: Callable[[int, int], None] = nobody_watches,
+    instead: Mapping[Path, bytes] = _NOTHING,
 ) -> Loaded:
     """The library of the files, and of all YAML files in the folders, held to the rules: to all of them, with None.
 
-    `progress` is called with how many files are done, and of how many, after each.
+    `progress` is called with how many files are done, and of how many, after each. `instead` has what is read for
+    some files, by their absolute paths, whatever they hold and whether they are there or not.
 
     Sources are read from the sources.yaml beside each set or nearest above it. A set is left out of the library if it
     has an error, or if its sources.yaml has one; so is a translation, and one of a set that is left out.
@@ -71,7 +76,8 @@ def load(
 
         rules = RULES
     found, problems = files.find(paths)
-    loading = _Loading(rules, problems)
+    found = sorted({*found, *instead})
+    loading = _Loading(rules, problems, instead)
     with _collector_at_rest():
         for done, path in enumerate(found, start=1):
             if path.name == files.SOURCES:
@@ -100,8 +106,9 @@ def _collector_at_rest() -> Iterator[None]:
 class _Loading:
     """What has been loaded so far."""
 
-    def __init__(self, rules: Sequence[Rule], problems: list[Problem]) -> None:
+    def __init__(self, rules: Sequence[Rule], problems: list[Problem], instead: Mapping[Path, bytes]) -> None:
         self._rules = rules
+        self._instead = instead
         self._problems = problems
         self._sets: dict[str, QuestionSet] = {}
         self._file_of_set: dict[str, str] = {}
@@ -238,7 +245,7 @@ class _Loading:
         return self._locks[sources_path]
 
     def _open(self, path: Path) -> Document | None:
-        data, problems = files.read(path, gate.MOST_BYTES)
+        data, problems = (self._instead[path], ()) if path in self._instead else files.read(path, gate.MOST_BYTES)
         if problems:
             self._problems += problems
             return None

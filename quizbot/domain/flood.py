@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-EVERY = 2.0  # seconds in which one more update is let in: 30 a minute
-BURST = 10  # updates that are let in at once
 TELL_EVERY = 60.0  # seconds between two notices that it was too fast
 MOST_KNOWN = 10_000  # people who are kept in mind at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """How much is let in: `burst` at once, then one more each `every` seconds."""
+
+    every: float
+    burst: int
+
+
+UPDATES = Limit(every=2.0, burst=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +31,15 @@ class Bucket:
         return self.full_at <= now and self.told_at <= now - TELL_EVERY
 
 
-def take(bucket: Bucket, now: float) -> tuple[Bucket, bool]:
-    """The bucket after one more update, and whether that is let in; what is not let in takes nothing."""
-    full_at = max(bucket.full_at, now) + EVERY
-    allowed = full_at - now <= BURST * EVERY
+def take(bucket: Bucket, now: float, limit: Limit = UPDATES) -> tuple[Bucket, bool]:
+    """The bucket after one more, and whether that is let in; what is not let in takes nothing.
+
+    A bucket that would be full later than any can be is of a clock that has been set back since: it starts anew.
+    """
+    if bucket.full_at > now + limit.burst * limit.every:
+        bucket = Bucket()
+    full_at = max(bucket.full_at, now) + limit.every
+    allowed = full_at - now <= limit.burst * limit.every
     return (replace(bucket, full_at=full_at) if allowed else bucket), allowed
 
 
@@ -41,7 +55,8 @@ class Turnstile:
     For each update call `admits`; if it says no, answer a tap with a toast, and a text only if `tells` says so.
     """
 
-    def __init__(self, most: int = MOST_KNOWN) -> None:
+    def __init__(self, limit: Limit = UPDATES, most: int = MOST_KNOWN) -> None:
+        self._limit = limit
         self._most = most
         self._buckets: dict[int, Bucket] = {}
 
@@ -49,8 +64,8 @@ class Turnstile:
         return len(self._buckets)
 
     def admits(self, person_id: int, now: float) -> bool:
-        """Whether an update of that person's is let in now; `now` never goes back."""
-        bucket, allowed = take(self._buckets.pop(person_id, Bucket()), now)
+        """Whether an update of that person's is let in now, a moment in seconds."""
+        bucket, allowed = take(self._buckets.pop(person_id, Bucket()), now, self._limit)
         self._keep(person_id, bucket, now)
         return allowed
 

@@ -11,6 +11,7 @@ from quizbot.domain.questions import Audience
 
 ROLLOVER = timedelta(hours=4)  # a night owl's answer at 2 o'clock still belongs to the evening before
 APART = timedelta(hours=12)  # between two unasked reminders, whatever the calendar says
+LATE = timedelta(hours=4)  # a reminder that is later than this is left out: it belonged to another time of the day
 SNOOZES = (timedelta(hours=3), timedelta(hours=2), timedelta(hours=1))  # "later today": the first that is welcome
 STOPS_AFTER = 8  # ignored reminders in a row, then none until a sign of life
 HORIZON = 400  # days that are looked ahead for a reminder
@@ -140,7 +141,7 @@ def next_reminder(
         learner.paused_until if learner.paused and learner.paused_until is not None else 0,
     )
     return next(
-        (at for at in _welcome_times(learner, first) if at > now and _far_enough(at, learner, last, every)), None
+        (at for at in _welcome_times(learner, first) if at > now and far_enough(at, learner, last, every)), None
     )
 
 
@@ -171,11 +172,28 @@ def reminder_time(learner: Learner, day: int) -> datetime | None:
     return at
 
 
-def _far_enough(at: datetime, learner: Learner, last: Reminded | None, every: int) -> bool:
+def far_enough(at: datetime, learner: Learner, last: Reminded | None, every: int = 1) -> bool:
+    """Whether an unasked reminder may come then: so many dates after the last one, in the learner's zone of then and
+    of now, and not within 12 hours of it.
+    """
     if last is None:
         return True
-    far = last.at is None or at >= last.at + APART
-    return far and at.astimezone(learner.clock).date() >= last.date + timedelta(days=every)
+    date_then = at.astimezone(learner.clock).date()
+    if date_then < last.date + timedelta(days=every):
+        return False
+    return last.at is None or (at >= last.at + APART and date_then > last.at.astimezone(learner.clock).date())
+
+
+def is_late(learner: Learner, now: datetime) -> bool:
+    """Whether the reminder that is due has become stale: more than four hours have gone by since it was to come.
+
+    `remind_at` alone does not tell: it has moved on if the reminder was tried before.
+    """
+    if learner.remind_at is None:
+        return False
+    meant = [] if learner.snoozed else [reminder_time(learner, learner.day(now) - days) for days in (0, 1)]
+    since = min(learner.remind_at, max((at for at in meant if at is not None and at <= now), default=now))
+    return now - since > LATE
 
 
 def snooze_until(learner: Learner, now: datetime) -> datetime | None:

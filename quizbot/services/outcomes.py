@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeAlias
 
 from quizbot.domain.learner import Learner
@@ -96,7 +95,7 @@ class Unfit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """An undo or a "I guessed" that comes too late."""
+    """Not theirs to do, or too late for it."""
 
 
 Following: TypeAlias = Taught | Asked | AlreadyShown | Done | Paused | Undecided | Stranger
@@ -111,4 +110,3 @@ class Reminder:
     asked: Asked
     day: int
     snoozed: bool
-    claimed_at: datetime

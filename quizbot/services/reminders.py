@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -9,19 +10,26 @@ from enum import StrEnum
 from functools import partial
 from typing import assert_never
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
-from quizbot.domain.learner import REMIND_EVERY, Learner, Reminded, snooze_until
-from quizbot.domain.questions import Library, QuestionSet
+from quizbot.domain.learner import REMIND_EVERY, Learner, far_enough, is_late, snooze_until
+from quizbot.domain.questions import Library
 from quizbot.domain.queue import Ask, Purpose, next_step
 from quizbot.services.asking import asked_of, present, situation
 from quizbot.services.outcomes import Asked, Reminder, Stranger
 from quizbot.services.reminding import plan_reminder, seen
-from quizbot.storage import learners, progress
+from quizbot.storage import learners, paces, progress
 from quizbot.storage.database import Database
+from quizbot.storage.errors import is_of_the_whole
+from quizbot.tracing import trace
 
-LATE = timedelta(hours=4)  # a reminder that is later than this is left out: it belonged to another time of the day
-RETRY = timedelta(minutes=5)  # after a reminder that surely did not leave
+log = logging.getLogger(__name__)
+
+PACE = "reminders"  # what all processes on one database share
+EVERY = timedelta(seconds=1) / 27  # from one reminder to the next: below Telegram's 30 messages a second
+AHEAD = timedelta(seconds=0.5)  # so early is a reminder claimed, at most
+ANOTHER_CLOCK = timedelta(seconds=5)  # nobody claims so far ahead: the pace was written before a clock was set back
+MEND = timedelta(minutes=15)  # until a reminder that could not be made up is tried again
 
 
 class Sent(StrEnum):
@@ -29,8 +37,28 @@ class Sent(StrEnum):
 
     SENT = "sent"
     UNSENT = "unsent"  # surely not sent: it may be tried again
+    UNWANTED = "unwanted"  # not sent, since they came by themselves or it had become too late
     UNKNOWN = "unknown"  # it may have arrived: never sent again
+    REFUSED = "refused"  # it cannot be sent as it is: not tried again
     UNREACHABLE = "unreachable"  # they blocked the bot, or their account is gone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """What became of a claimed reminder: sent, then as which message; unsent, then due again after how long."""
+
+    sent: Sent
+    message_id: int | None = None
+    again_in: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """Reminders to be sent one `EVERY`, the first after `starts_in`; `more` may be due, to be claimed then."""
+
+    reminders: Sequence[Reminder]
+    starts_in: timedelta
+    more: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,22 +77,20 @@ class Reminders:
         self._library = library
         self._clock = clock
 
-    async def claim_due(self, limit: int) -> Sequence[Reminder]:
+    async def claim_due(self, limit: int) -> Claimed:
         """The reminders to send now, each claimed so that nobody else sends it; at most `limit` learners are looked at.
 
-        One learner is one transaction: whatever is wrong with one of them does not keep the others waiting.
+        All processes together claim no more than go out at the pace.
         """
-        now = self._clock()
-        due = await self._database.read(partial(learners.due_for_reminder, now=now, limit=limit))
-        claimed = [
-            await self._database.transact(partial(_claim, self._library(), self._clock(), learner_id))
-            for learner_id in due
-        ]
-        return [reminder for reminder in claimed if reminder is not None]
+        return await self._database.transact(partial(_claim_due, self._library(), self._clock(), limit))
 
-    async def ended(self, reminder: Reminder, sent: Sent, message_id: int | None = None) -> None:
+    async def still_wanted(self, reminder: Reminder) -> bool:
+        """Whether a claimed reminder is as welcome now, just before it leaves, as it was when it was claimed."""
+        return await self._database.read(partial(_is_still_wanted, self._clock(), reminder))
+
+    async def ended(self, reminder: Reminder, ending: Ending) -> None:
         """Note what became of a claimed reminder."""
-        await self._database.transact(partial(_ended, self._clock(), reminder, sent, message_id))
+        await self._database.transact(partial(_ended, self._library(), self._clock(), reminder, ending))
 
     async def later_today(self, learner_id: int) -> Snoozed | Stranger:
         """Remind once more in three hours, unless that would be in quiet hours or tomorrow."""
@@ -79,28 +105,44 @@ class Reminders:
         return await self._database.transact(partial(_fewer, self._library(), self._clock(), learner_id))
 
 
-def _claim(library: Library, now: datetime, learner_id: int, connection: Connection) -> Reminder | None:
+def _claim_due(library: Library, now: datetime, limit: int, connection: Connection) -> Claimed:
+    free_at = paces.free_at(connection, PACE, now)
+    if free_at - now > ANOTHER_CLOCK:
+        free_at = now
+    starts_in = max(free_at - now, timedelta())
+    if starts_in > AHEAD:
+        return Claimed(reminders=(), starts_in=starts_in - AHEAD, more=True)
+    due = learners.due_for_reminder(connection, now, limit)
+    claimed = [_claim_apart(connection, library, now, row) for row in due]
+    reminders = [reminder for reminder in claimed if reminder is not None]
+    if reminders:
+        paces.take(connection, PACE, now + starts_in + len(reminders) * EVERY)
+    return Claimed(reminders=reminders, starts_in=starts_in, more=len(due) == limit)
+
+
+def _claim_apart(connection: Connection, library: Library, now: datetime, row: RowMapping) -> Reminder | None:
+    """The claim in a savepoint of its own: whatever is wrong with one learner does not keep the others waiting."""
+    try:
+        with connection.begin_nested():
+            return _claim(connection, library, now, learners.of_row(row))
+    except Exception as error:
+        if is_of_the_whole(error):
+            raise
+        log.error("the reminder of learner %d cannot be made up: %s", row["id"], trace(error))  # noqa: TRY400 - the trace without texts
+        learners.postpone_reminder(connection, row["id"], now + MEND)
+        return None
+
+
+def _claim(connection: Connection, library: Library, now: datetime, learner: Learner) -> Reminder | None:
     """Look again whether the learner still wants this reminder, move the next one, and open what it carries."""
-    learner = learners.find(connection, learner_id)
-    if learner is None or learner.remind_at is None or learner.remind_at > now:
-        return None
-    wanted = _is_wanted(connection, learner, now)
-    questions = library.sets.get(learner.set_id or "")
-    step = None if questions is None else _carried(connection, learner, questions, now)
-    if not wanted or questions is None or step is None:
+    asked = _carried(connection, library, learner, now) if _is_wanted(connection, learner, now) else None
+    if asked is None:
         plan_reminder(connection, library, learner, now)
         return None
-    local = now.astimezone(learner.clock)
-    day = local.date().toordinal()
-    if not learners.claim_reminder(connection, learner, day, now):
-        plan_reminder(connection, library, learner, now)
-        return None
+    day = _date(learner, now)
+    learners.claim_reminder(connection, learner, day, now, asked.presentation.id)
     planned = plan_reminder(connection, library, _once_more_ignored(learner), now)
-    asked = step if isinstance(step, Asked) else present(connection, learner, questions, step, now, None)
-    learners.reminder_carries(
-        connection, learner_id, day, snoozed=learner.snoozed, presentation_id=asked.presentation.id
-    )
-    return Reminder(learner=planned, asked=asked, day=day, snoozed=learner.snoozed, claimed_at=now)
+    return Reminder(learner=planned, asked=asked, day=day, snoozed=learner.snoozed)
 
 
 def _once_more_ignored(learner: Learner) -> Learner:
@@ -109,21 +151,41 @@ def _once_more_ignored(learner: Learner) -> Learner:
 
 
 def _is_wanted(connection: Connection, learner: Learner, now: datetime) -> bool:
-    local = now.astimezone(learner.clock)
     day = learner.day(now)
-    if learner.remind_at is None or now - learner.remind_at > LATE:
+    if is_late(learner, now) or learner.unreachable_since is not None or not _is_welcome(learner, now):
         return False
-    if learner.is_paused(day) or learner.quiet.cover(local.hour * 60 + local.minute):
-        return False
-    practised = progress.last_practised_day(connection, learner.id)
     if learner.snoozed:
         return True
-    last: Reminded | None = learners.last_reminded(connection, learner.id)
-    return practised != day and (last is None or last.date != local.date())
+    practised = progress.last_practised_day(connection, learner.id)
+    return practised != day and far_enough(now, learner, learners.last_reminded(connection, learner.id))
 
 
-def _carried(connection: Connection, learner: Learner, questions: QuestionSet, now: datetime) -> Asked | Ask | None:
-    """The open question if it is due, or else the first due one; None if nothing is due."""
+def _is_welcome(learner: Learner, now: datetime) -> bool:
+    local = now.astimezone(learner.clock)
+    return not learner.is_paused(learner.day(now)) and not learner.quiet.cover(local.hour * 60 + local.minute)
+
+
+def _is_still_wanted(now: datetime, reminder: Reminder, connection: Connection) -> bool:
+    """Not if they have done anything since, for then they know what is due; nor on another date, nor in the night."""
+    learner = learners.find(connection, reminder.learner.id)
+    asked = reminder.asked.presentation
+    return (
+        learner == reminder.learner
+        and progress.find_presentation(connection, asked.learner_id, asked.id) == asked
+        and _date(reminder.learner, now) == reminder.day
+        and _is_welcome(reminder.learner, now)
+    )
+
+
+def _date(learner: Learner, at: datetime) -> int:
+    return at.astimezone(learner.clock).date().toordinal()
+
+
+def _carried(connection: Connection, library: Library, learner: Learner, now: datetime) -> Asked | None:
+    """The open question if it is due, or else the first due one, opened now; None if nothing is due."""
+    questions = library.sets.get(learner.set_id or "")
+    if questions is None:
+        return None
     due = set(progress.due_keys(connection, learner.id, questions.id, learner.day(now)))
     opened = progress.open_presentation(connection, learner.id)
     active = {question.key: question for question in questions.active}
@@ -132,36 +194,38 @@ def _carried(connection: Connection, learner: Learner, questions: QuestionSet, n
         if question.fingerprint == opened.fingerprint:
             return asked_of(connection, questions, opened, question)
     step = next_step(situation(connection, learner, questions, now, None), questions)
-    return step if isinstance(step, Ask) and step.purpose is Purpose.DUE else None
+    if not isinstance(step, Ask) or step.purpose is not Purpose.DUE:
+        return None
+    return present(connection, learner, questions, step, now, None)
 
 
-def _ended(now: datetime, reminder: Reminder, sent: Sent, message_id: int | None, connection: Connection) -> None:
-    learner_id = reminder.learner.id
+def _ended(library: Library, now: datetime, reminder: Reminder, ending: Ending, connection: Connection) -> None:
+    claim, sent = (reminder.learner.id, reminder.day), ending.sent
     match sent:
-        case Sent.SENT | Sent.UNKNOWN:
-            learners.reminder_ended(connection, learner_id, reminder.day, snoozed=reminder.snoozed, outcome=sent)
-            if message_id is not None:
-                progress.delivered(connection, reminder.asked.presentation.id, message_id)
-        case Sent.UNSENT:
-            learners.give_reminder_back(connection, learner_id, reminder.day, snoozed=reminder.snoozed)
-            _try_again(connection, reminder, now)
-        case Sent.UNREACHABLE:
-            learners.give_reminder_back(connection, learner_id, reminder.day, snoozed=reminder.snoozed)
-            park(connection, learner_id, now)
+        case Sent.SENT | Sent.UNKNOWN | Sent.REFUSED:
+            learners.reminder_ended(connection, *claim, snoozed=reminder.snoozed, outcome=sent)
+        case Sent.UNSENT | Sent.UNWANTED | Sent.UNREACHABLE:
+            learners.give_reminder_back(connection, *claim, snoozed=reminder.snoozed)
         case _:
             assert_never(sent)
+    if ending.message_id is not None:
+        progress.delivered(connection, reminder.asked.presentation.id, ending.message_id)
+    if sent not in (Sent.SENT, Sent.UNKNOWN):
+        _never_seen(connection, library, reminder, ending, now)
 
 
-def _try_again(connection: Connection, reminder: Reminder, now: datetime) -> None:
-    learner = learners.find(connection, reminder.learner.id)
-    if learner is not None:
-        again = replace(
-            learner,
-            remind_at=now + RETRY,
-            snoozed=reminder.snoozed,
-            ignored=max(learner.ignored - (not reminder.snoozed), 0),
-        )
-        learners.save(connection, again)
+def _never_seen(connection: Connection, library: Library, reminder: Reminder, ending: Ending, now: datetime) -> None:
+    """Let the learner be as before the claim, unless they have done something since, which decides what comes next."""
+    claimed = reminder.learner
+    if learners.find(connection, claimed.id, hold=True) != claimed:
+        return
+    before = claimed if reminder.snoozed else replace(claimed, ignored=claimed.ignored - 1)
+    if ending.sent is Sent.UNREACHABLE:
+        park(connection, claimed.id, now)
+    elif ending.sent is Sent.UNSENT and _date(claimed, now + ending.again_in) == reminder.day:
+        learners.save(connection, replace(before, remind_at=now + ending.again_in, snoozed=reminder.snoozed))
+    else:
+        plan_reminder(connection, library, before, now)
 
 
 def park(connection: Connection, learner_id: int, now: datetime) -> None:

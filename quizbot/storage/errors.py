@@ -48,8 +48,8 @@ class DatabaseFull(DatabaseUnusable):
 
 
 class DatabaseFailing(DatabaseUnusable):
-    """{where} cannot be read or written just now: {reason}. See whether its disk is failing, gone, or over a quota or
-    a limit of size.
+    """{where} cannot be read or written just now: {reason}. See whether its disk is full, failing or gone, or over a
+    quota or a limit of size.
     """
 
 
@@ -57,6 +57,10 @@ class DatabaseUnreachable(DatabaseUnusable):
     """{where} cannot be reached: {reason}. Start the server, and check the host, the user, the password and the name
     in QUIZBOT_DATABASE_URL.
     """
+
+
+class DatabaseTooOld(DatabaseUnusable):
+    """{where} is still that of an older quizbot. Start the bot once, which brings it up to date."""
 
 
 class DatabaseTooNew(DatabaseUnusable):
@@ -106,6 +110,11 @@ def is_busy(error: Exception) -> bool:
     """Whether SQLite has waited in vain for somebody else's lock."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     return getattr(cause, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+
+
+def is_of_the_whole(error: Exception) -> bool:
+    """Whether an error says something of the database or the transaction, and not of the one row that was at hand."""
+    return explain(error, "") is not None or is_rolled_back(error)
 
 
 def is_rolled_back(error: Exception) -> bool:

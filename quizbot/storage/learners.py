@@ -11,14 +11,17 @@ from sqlalchemy import Connection, RowMapping, Table, case, delete, func, insert
 
 from quizbot.domain.learner import Learner, QuietHours, Reminded
 from quizbot.domain.questions import Audience
-from quizbot.storage.inserts import insert_if_new
-from quizbot.storage.tables import learners, metadata, reminders
+from quizbot.storage.inserts import insert_or_update
+from quizbot.storage.tables import inbox, learners, metadata, reminders
 
 
-def find(connection: Connection, learner_id: int) -> Learner | None:
-    """The learner, or None if nothing is kept of anybody with that id."""
-    row = connection.execute(select(learners).where(learners.c.id == learner_id)).mappings().first()
-    return None if row is None else _learner(row)
+def find(connection: Connection, learner_id: int, *, hold: bool = False) -> Learner | None:
+    """The learner, or None if nothing is kept of anybody with that id; `hold`: nobody else changes them until the end
+    of this transaction.
+    """
+    found = select(learners).where(learners.c.id == learner_id)
+    row = connection.execute(found.with_for_update() if hold else found).mappings().first()
+    return None if row is None else of_row(row)
 
 
 def add(connection: Connection, learner: Learner) -> None:
@@ -31,7 +34,8 @@ def save(connection: Connection, learner: Learner) -> None:
     connection.execute(update(learners).where(learners.c.id == learner.id).values(_row(learner)))
 
 
-def _learner(row: RowMapping) -> Learner:
+def of_row(row: RowMapping) -> Learner:
+    """The learner that a row describes; raises what the values' own types raise at one that is none of theirs."""
     values = dict(row)
     quiet = QuietHours(start=values.pop("quiet_from"), end=values.pop("quiet_to"))
     audience, zone = values.pop("audience"), values.pop("zone")
@@ -53,10 +57,18 @@ def _row(learner: Learner) -> dict[str, Any]:
     }
 
 
-def due_for_reminder(connection: Connection, now: datetime, limit: int) -> Sequence[int]:
-    """Ids of at most `limit` learners whose reminder is due, the longest overdue first."""
-    due = select(learners.c.id).where(learners.c.remind_at <= now).order_by(learners.c.remind_at).limit(limit)
-    return connection.execute(due).scalars().all()
+def due_for_reminder(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
+    """The rows of at most `limit` learners whose reminder is due, the longest overdue first.
+
+    They are this transaction's until it ends; left out is whose row another one is at.
+    """
+    due = select(learners).where(learners.c.remind_at <= now).order_by(learners.c.remind_at).limit(limit)
+    return connection.execute(due.with_for_update(skip_locked=True)).mappings().all()
+
+
+def postpone_reminder(connection: Connection, learner_id: int, at: datetime) -> None:
+    """Move a reminder without looking at anything else of the learner's."""
+    connection.execute(update(learners).where(learners.c.id == learner_id).values(remind_at=at))
 
 
 def next_reminder_at(connection: Connection) -> datetime | None:
@@ -76,21 +88,20 @@ def last_reminded(connection: Connection, learner_id: int) -> Reminded | None:
     return None if row.day is None else Reminded(date=date.fromordinal(row.day), at=row.at)
 
 
-def claim_reminder(connection: Connection, learner: Learner, day: int, now: datetime) -> bool:
-    """Take the learner's reminder of that calendar date; False if it has been taken before."""
+def claim_reminder(connection: Connection, learner: Learner, day: int, now: datetime, presentation_id: int) -> None:
+    """Take the learner's reminder of that calendar date, which carries that presentation.
+
+    Raises IntegrityError if it has been taken before; one that was asked for may be asked for again.
+    """
     claim = {
         "learner_id": learner.id,
         "day": day,
         "snoozed": learner.snoozed,
         "claimed_at": now,
+        "presentation_id": presentation_id,
         "outcome": "claimed",
     }
-    return connection.execute(insert_if_new(connection, reminders), claim).rowcount == 1
-
-
-def reminder_carries(connection: Connection, learner_id: int, day: int, *, snoozed: bool, presentation_id: int) -> None:
-    """Note which presentation a claimed reminder carries."""
-    _set_reminder(connection, learner_id, day, snoozed, presentation_id=presentation_id)
+    connection.execute(insert_or_update(connection, reminders) if learner.snoozed else insert(reminders), claim)
 
 
 def give_reminder_back(connection: Connection, learner_id: int, day: int, *, snoozed: bool) -> None:
@@ -103,15 +114,11 @@ def give_reminder_back(connection: Connection, learner_id: int, day: int, *, sno
 
 
 def reminder_ended(connection: Connection, learner_id: int, day: int, *, snoozed: bool, outcome: str) -> None:
-    """Note what became of a claimed reminder: sent or unknown."""
-    _set_reminder(connection, learner_id, day, snoozed, outcome=outcome)
-
-
-def _set_reminder(connection: Connection, learner_id: int, day: int, snoozed: bool, **values: Any) -> None:
+    """Note what became of a claimed reminder: sent, unknown or refused."""
     connection.execute(
         update(reminders)
         .where(reminders.c.learner_id == learner_id, reminders.c.day == day, reminders.c.snoozed == snoozed)
-        .values(values)
+        .values(outcome=outcome)
     )
 
 
@@ -133,8 +140,14 @@ def everything(connection: Connection, learner_id: int) -> Mapping[str, Sequence
 
 
 def remove(connection: Connection, learner_id: int) -> int:
-    """Delete all that is kept of one learner; returns how many rows that were."""
-    return sum(
+    """Delete all that is kept of one learner; returns how many rows that were.
+
+    Updates that wait are left: one of them has asked for this, and those behind it are still to be answered. Each loses
+    its content once it is finished, and keeps its number, or it could come and be handled a second time.
+    """
+    given_up = update(inbox).where(inbox.c.learner_id == learner_id, inbox.c.finished_at.is_not(None))
+    return connection.execute(given_up.values(learner_id=None, kind=None)).rowcount + sum(
         connection.execute(delete(table).where(owner == learner_id)).rowcount
         for table, owner in reversed(_kept_tables())
+        if table is not inbox
     )

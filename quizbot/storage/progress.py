@@ -28,7 +28,10 @@ VOID, GUESSED, CHANGED = "void", "guessed", "changed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewReview:
-    """A review that is about to be recorded; `rating` None: unrated, `due_day` None: not scheduled."""
+    """A review that is about to be recorded; `rating` None: unrated, `due_day` None: not scheduled.
+
+    `typed_in` is the learner's message in which the answer came, None if it was tapped.
+    """
 
     presentation: Presentation
     at: datetime
@@ -36,6 +39,7 @@ class NewReview:
     given: Given
     places: tuple[int, ...]
     matched: str | None
+    typed_in: int | None
     credit: float
     rating: Rating | None
     due_day: int | None
@@ -186,6 +190,7 @@ def record(connection: Connection, review: NewReview) -> Review:
         "given": review.given,
         "places": ",".join(map(str, review.places)),
         "matched": review.matched,
+        "typed_in": review.typed_in,
         "credit": review.credit,
         "milliseconds": int((review.at - presentation.opened_at).total_seconds() * 1000),
         "rating": review.rating,
@@ -230,6 +235,14 @@ def review_of(connection: Connection, presentation: Presentation) -> Review | No
         guessed=guess is not None,
         void=VOID in amended,
     )
+
+
+def presentation_answered_in(connection: Connection, learner_id: int, message_id: int) -> int | None:
+    """The id of the presentation that this message of the learner's has answered, or None."""
+    answered = select(reviews.c.presentation_id).where(
+        reviews.c.learner_id == learner_id, reviews.c.typed_in == message_id
+    )
+    return connection.execute(answered).scalar()
 
 
 def last_presentation_answered(connection: Connection, learner_id: int) -> int | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,23 +30,25 @@ from quizbot.config import WrongSettings
 from quizbot.domain.questions import Library
 from quizbot.i18n import Translators
 from quizbot.metrics import Metrics
+from quizbot.services.educators import Educators
 from quizbot.services.learners import Learners
-from quizbot.services.outcomes import Reminder
 from quizbot.services.practice import Practice
-from quizbot.services.reminders import Reminders, Sent
+from quizbot.services.reminders import Reminders
 from quizbot.storage.database import Database
-from quizbot.telegram.delivery import PATIENCE, Delivery, Sleep, Unknown, Unreachable
+from quizbot.storage.errors import DatabaseUnusable
+from quizbot.telegram.delivery import PATIENCE, Delivery
+from quizbot.telegram.files import Files
 from quizbot.telegram.handlers import Handlers
+from quizbot.telegram.pacer import Pacer, Sleep
 from quizbot.telegram.screens import practising
 from quizbot.telegram.showing import Showing
+from quizbot.telegram.sweep import Sweep
 from quizbot.telegram.taps import Taps
-from quizbot.telegram.tracing import trace
-from quizbot.telegram.transport import NotSent, seconds_of
+from quizbot.telegram.transport import seconds_of
 from quizbot.telegram.worker import Worker
+from quizbot.tracing import trace
 
 log = logging.getLogger(__name__)
-
-CLAIMED_AT_ONCE = 20  # reminders, no more than go out within a second: a kill risks a handful
 
 Telegram: TypeAlias = Application[
     ExtBot[None],
@@ -76,7 +80,18 @@ class Furnished:
     """What drives an Application: updates go through the worker, reminders that are due go out by the sweep."""
 
     worker: Worker
-    sweep: Callable[[], Awaitable[None]]
+    sweep: Sweep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seconds:
+    """The seconds between two messages: told by a clock that is never set back, and slept."""
+
+    now: Callable[[], float] = time.monotonic
+    sleep: Sleep = asyncio.sleep
+
+
+REAL_SECONDS = Seconds()
 
 
 def furnish(
@@ -84,31 +99,30 @@ def furnish(
     database: Database,
     library: Callable[[], Library],
     clock: Callable[[], datetime],
-    sleep: Sleep,
     contact: str | None,
     metrics: Metrics,
+    educators: Educators,
+    seconds: Seconds = REAL_SECONDS,
 ) -> Furnished:
     """Give the Application everything that quizbot does."""
+    now, sleep = seconds.now, seconds.sleep
     practice = Practice(database, library, clock)
     learners = Learners(database, library, clock)
     reminders = Reminders(database, library, clock)
     translators = Translators()
-    delivery = Delivery(application.bot, sleep)
+    delivery = Delivery(application.bot, Pacer(now, sleep), metrics, now, sleep)
     showing = Showing(delivery, practice)
-    taps = Taps(practice, learners, reminders, library, showing, translators, clock)
+    taps = Taps(practice, learners, reminders, educators, library, showing, translators, clock)
     handlers = Handlers(practice, learners, library, showing, taps, translators, clock, contact)
-    _register(application, handlers)
+    _register(application, handlers, Files(educators, handlers, showing))
 
-    async def sweep() -> None:
-        while claimed := await reminders.claim_due(CLAIMED_AT_ONCE):
-            for reminder in claimed:
-                sent, message_id = await _remind(delivery, translators, reminder)
-                await reminders.ended(reminder, sent, message_id)
-
-    return Furnished(worker=Worker(application, database, handlers, clock, metrics), sweep=sweep)
+    return Furnished(
+        worker=Worker(application, database, handlers, clock, metrics),
+        sweep=Sweep(reminders, delivery, translators, metrics, now, sleep),
+    )
 
 
-def _register(application: Telegram, handlers: Handlers) -> None:
+def _register(application: Telegram, handlers: Handlers, files: Files) -> None:
     private = filters.ChatType.PRIVATE
     application.add_handler(CallbackQueryHandler(handlers.tap))
     application.add_handler(MessageHandler(~private, handlers.group))
@@ -126,6 +140,7 @@ def _register(application: Telegram, handlers: Handlers) -> None:
         application.add_handler(CommandHandler(name, callback, filters.UpdateType.MESSAGE))
     application.add_handler(MessageHandler(filters.COMMAND, handlers.unknown_command))
     application.add_handler(MessageHandler(filters.TEXT, handlers.text))
+    application.add_handler(MessageHandler(filters.Document.ALL, files.document))
     application.add_handler(MessageHandler(filters.ALL, handlers.not_text))
     application.add_handler(ChatMemberHandler(handlers.membership, ChatMemberHandler.MY_CHAT_MEMBER))
 
@@ -136,6 +151,8 @@ def sweep_every(application: Telegram, sweep: Callable[[], Awaitable[None]], eve
     async def job(_: ContextTypes.DEFAULT_TYPE) -> None:
         try:
             await sweep()
+        except DatabaseUnusable as error:
+            log.error("reminders wait: %s", error)  # noqa: TRY400 - the message says it all
         except Exception as error:  # noqa: BLE001 - the next sweep tries again, whatever it was
             log.error("the sweep for reminders failed: %s", trace(error))  # noqa: TRY400 - the trace without texts
 
@@ -145,18 +162,6 @@ def sweep_every(application: Telegram, sweep: Callable[[], Awaitable[None]], eve
     queue.run_repeating(
         job, every, first=every, job_kwargs={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
-
-
-async def _remind(delivery: Delivery, translators: Translators, reminder: Reminder) -> tuple[Sent, int | None]:
-    screen = practising.reminder(translators(reminder.learner.language), reminder)
-    try:
-        return Sent.SENT, await delivery.send(reminder.learner.id, screen, once=True)
-    except Unreachable:
-        return Sent.UNREACHABLE, None
-    except NotSent:
-        return Sent.UNSENT, None
-    except (Unknown, TelegramError):
-        return Sent.UNKNOWN, None
 
 
 async def introduce(application: Telegram, sleep: Sleep) -> None:

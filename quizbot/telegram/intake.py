@@ -15,9 +15,9 @@ from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, Teleg
 from telegram.request import BaseRequest
 
 from quizbot.storage.errors import DatabaseUnusable
-from quizbot.telegram.tracing import trace
 from quizbot.telegram.transport import seconds_of
 from quizbot.telegram.updates import ALLOWED, Raw
+from quizbot.tracing import trace
 
 log = logging.getLogger(__name__)
 

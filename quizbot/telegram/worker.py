@@ -20,6 +20,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 
+from quizbot.domain.flood import Turnstile
 from quizbot.metrics import Count, Metrics
 from quizbot.storage import inbox, leases
 from quizbot.storage.database import Database, only_while
@@ -28,8 +29,8 @@ from quizbot.storage.inbox import TakenOver, Waiting
 from quizbot.storage.jobs import Work
 from quizbot.telegram.delivery import Undelivered, Unreachable
 from quizbot.telegram.handlers import Handlers
-from quizbot.telegram.tracing import trace
 from quizbot.telegram.updates import Raw, private_sender, received
+from quizbot.tracing import trace
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +60,7 @@ class Worker:
         self._clock = clock
         self._metrics = metrics
         self._holder = None if database.alone else secrets.token_hex(16)
+        self._turnstile = Turnstile()
         self._places = asyncio.Semaphore(AT_ONCE)
         self._at_work: dict[int, asyncio.Task[None]] = {}  # by person
         self._again: set[int] = set()  # people of whom something came in while we were at work on them
@@ -170,14 +172,14 @@ class Worker:
             case Undelivered(seconds=seconds):
                 return self._postpone(each, timedelta(seconds=seconds))
             case TakenOver():
-                log.warning("update %d is handled by another process, since this one was silent", each.update_id)
+                log.warning("an update is handled by another process, since this one was silent", extra=_ids(each))
                 return self._head_of(each.learner_id)
             case DatabaseUnusable():
-                log.error("update %d waits: %s", each.update_id, error)
+                log.error("an update waits: %s", error)
                 return self._postpone(each, AWAY)
             case _:
                 self._metrics.count(Count.FAILURES, type(error).__name__)
-                log.error("update %d of %d failed: %s", each.update_id, each.learner_id, trace(error))
+                log.error("an update failed: %s", trace(error), extra=_ids(each))
                 if each.attempts + 1 < ATTEMPTS:
                     return self._postpone(each, FIRST_PAUSE * 2**each.attempts, failed=True)
                 return await self._give_up(each)
@@ -200,6 +202,9 @@ class Worker:
         ours = None if self._holder is None else partial(inbox.hold, each=each, holder=self._holder)
         try:
             update = Update.de_json(json.loads(each.payload), self._application.bot)
+            if not self._turnstile.admits(each.learner_id, self._clock().timestamp()):
+                await self._turn_away(each, update)
+                return None
             with only_while(ours):
                 await self._application.process_update(update)
         except asyncio.CancelledError as error:
@@ -210,6 +215,10 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - whatever the library cannot read must not stop the others
             return error
         return self._errors.pop(each.update_id, None)
+
+    async def _turn_away(self, each: Waiting, update: Update) -> None:
+        self._metrics.count(Count.THROTTLED)
+        await self._handlers.too_fast(update, tell=self._turnstile.tells(each.learner_id, self._clock().timestamp()))
 
     async def _note(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """The Application's error handler: it swallows what a handler raises, so this keeps it for `_attempt`."""
@@ -236,6 +245,11 @@ class Worker:
         except (Undelivered, DatabaseUnusable):
             return self._postpone(each, AWAY)
         except Exception as error:  # noqa: BLE001 - nothing may hold up those who wait behind it
-            log.error("no apology for update %d: %s", each.update_id, trace(error))  # noqa: TRY400 - the trace without texts
+            log.error("there was no apology: %s", trace(error), extra=_ids(each))  # noqa: TRY400 - the trace without texts
         self._metrics.count(Count.DEAD)
         return partial(inbox.bury, done=each, now=self._clock(), holder=self._holder)
+
+
+def _ids(each: Waiting) -> dict[str, int]:
+    """What the log says beside a line about an update."""
+    return {"learner": each.learner_id, "update": each.update_id}

@@ -7,9 +7,10 @@ from itertools import accumulate, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizbot.domain.flood import BURST, EVERY, TELL_EVERY, Bucket, Turnstile, take, tell
+from quizbot.domain.flood import TELL_EVERY, UPDATES, Bucket, Limit, Turnstile, take, tell
 
 MINUTE = 60.0
+EVERY, BURST = UPDATES.every, UPDATES.burst
 # eighths of a second: floats hold them exactly
 moments = st.lists(st.integers(0, 8 * 30), max_size=120).map(lambda steps: [at / 8 for at in accumulate(steps)])
 
@@ -50,6 +51,13 @@ def test_a_flood_that_is_refused_delays_nothing_that_comes_after_it(at: list[flo
         bucket, _ = take(bucket, now)
     assert bucket.full_at <= end + BURST * EVERY
     assert take(bucket, end + EVERY)[1]
+
+
+def test_a_clock_that_is_set_back_keeps_nobody_out() -> None:
+    bucket = Bucket()
+    for _ in range(UPDATES.burst):
+        bucket, _ = take(bucket, 3600.0)
+    assert take(bucket, 0.0)[1]
 
 
 @given(at=moments)
@@ -101,8 +109,20 @@ def test_a_notice_is_not_forgotten_before_its_minute_is_over() -> None:
 
 def test_room_goes_to_whoever_sends_now() -> None:
     turnstile = Turnstile(most=1)
-    for _ in range(BURST):
+    for _ in range(UPDATES.burst):
         assert turnstile.admits(1, 0.0)
     assert not turnstile.admits(1, 0.0)
     assert turnstile.admits(2, 0.0)
     assert turnstile.admits(1, 0.0)
+
+
+def test_there_are_other_limits_too() -> None:
+    turnstile = Turnstile(Limit(every=600, burst=2))
+    assert [turnstile.admits(1, now) for now in (0.0, 0.0, 0.0, 599.0, 600.0, 600.0)] == [
+        True,
+        True,
+        False,
+        False,
+        True,
+        False,
+    ]

@@ -18,6 +18,8 @@ from quizbot.domain.learner import (
     Reminded,
     days_between_reminders,
     default_questions_a_day,
+    far_enough,
+    is_late,
     local_day,
     next_reminder,
     reminder_time,
@@ -180,6 +182,7 @@ def test_the_rarer_of_wish_and_back_off_counts(wished: int, ignored: int, days: 
         ("America/New_York", date(2026, 3, 7), at(2, 30), "2026-03-08T07:30"),
         ("Australia/Lord_Howe", date(2026, 10, 3), at(2, 15), "2026-10-03T15:45"),
         ("Africa/Cairo", date(2024, 4, 25), at(0, 30), "2024-04-25T22:30"),
+        ("Asia/Beirut", date(2026, 3, 28), at(0, 30), "2026-03-28T22:30"),
         ("America/Santiago", date(2024, 9, 7), at(0, 30), "2024-09-08T04:30"),
         # ambiguous: the first
         ("Europe/Berlin", date(2026, 10, 24), at(2, 30), "2026-10-25T00:30"),
@@ -322,6 +325,73 @@ def test_the_next_reminder(situation: tuple[int, int] | None, expected: tuple[in
     assert situation == expected
 
 
+# from one zone to another
+
+
+@pytest.mark.parametrize(
+    ("last_in", "last", "now_in", "then", "may"),
+    [
+        # Tuesday evening in Tokyo is Tuesday morning in New York: no second one on that Tuesday
+        ("Asia/Tokyo", "2026-11-24T09:00+00:00", "America/New_York", "2026-11-25T04:59+00:00", False),
+        ("Asia/Tokyo", "2026-11-24T09:00+00:00", "America/New_York", "2026-11-25T05:00+00:00", True),
+        # Monday evening in Honolulu is Tuesday in Kiritimati, and stays so for more than twelve hours
+        ("Pacific/Honolulu", "2026-11-24T04:00+00:00", "Pacific/Kiritimati", "2026-11-24T09:59+00:00", False),
+        ("Pacific/Honolulu", "2026-11-23T10:30+00:00", "Pacific/Kiritimati", "2026-11-23T23:00+00:00", False),
+        ("Pacific/Honolulu", "2026-11-23T10:30+00:00", "Pacific/Kiritimati", "2026-11-24T10:00+00:00", True),
+        # twelve hours count where the dates alone would not
+        ("Europe/Berlin", "2026-11-24T22:00+00:00", "Europe/Berlin", "2026-11-25T09:59+00:00", False),
+        ("Europe/Berlin", "2026-11-24T22:00+00:00", "Europe/Berlin", "2026-11-25T10:00+00:00", True),
+    ],
+)
+def test_a_date_is_one_in_the_zone_of_then_and_of_now(
+    last_in: str, last: str, now_in: str, then: str, *, may: bool
+) -> None:
+    learner = replace(ADA, zone=ZoneInfo(now_in))
+    reminded = Reminded(
+        date=datetime.fromisoformat(last).astimezone(ZoneInfo(last_in)).date(), at=datetime.fromisoformat(last)
+    )
+    assert far_enough(datetime.fromisoformat(then), learner, reminded) is may
+
+
+# lateness
+
+
+@pytest.mark.parametrize(
+    ("remind_at", "now", "late"),
+    [
+        (None, (0, 18), False),
+        ((0, 18), (0, 18), False),
+        ((0, 18), (0, 22), False),
+        ((0, 18), (0, 23), True),
+        ((-3, 18), (0, 19), True),  # days were missed
+        ((0, 21), (0, 22), False),  # tried before, and due again
+        ((0, 22), (0, 23), True),  # as before, since six o'clock
+        ((0, 23), (1, 1), True),  # still the same evening
+    ],
+)
+def test_a_reminder_is_late_by_when_it_was_meant(
+    remind_at: tuple[int, int] | None, now: tuple[int, int], *, late: bool
+) -> None:
+    def instant(day_and_hour: tuple[int, int]) -> datetime:
+        return berlin(MONDAY + timedelta(days=day_and_hour[0]), day_and_hour[1])
+
+    ada = replace(ADA, remind_at=None if remind_at is None else instant(remind_at))
+    assert is_late(ada, instant(now)) is late
+
+
+def test_a_snooze_is_late_by_its_own_time() -> None:
+    ada = replace(ADA, remind_minute=at(9), remind_at=berlin(MONDAY, 15), snoozed=True)
+    assert not is_late(ada, berlin(MONDAY, 19))
+    assert is_late(ada, berlin(MONDAY, 19, 1))
+
+
+def test_a_reminder_without_a_welcome_time_is_late_by_its_plan() -> None:
+    """Quiet hours cover the time, and nothing is left of the day behind them."""
+    ada = replace(ADA, remind_minute=at(22), remind_at=berlin(MONDAY, 18))
+    assert not is_late(ada, berlin(MONDAY, 22))
+    assert is_late(ada, berlin(MONDAY, 23))
+
+
 @pytest.mark.parametrize(
     ("now", "quiet", "until"),
     [
@@ -441,6 +511,41 @@ def test_reminders_that_follow_each_other_keep_their_distance(data: st.DataObjec
     days = [local(each, learner).date() for each in sent]
     assert all((after - before).days >= learner.remind_every for before, after in pairwise(days))
     assert all(after - before >= APART for before, after in pairwise(sent))
+
+
+@given(st.data(), learners())
+def test_a_traveller_is_reminded_once_a_date_wherever_they_are(data: st.DataObject, learner: Learner) -> None:
+    """Between two reminders they move to another zone, and the clock of the machine may be set back by hours."""
+    now = data.draw(moments(str(learner.zone)))
+    learner = replace(learner, ignored=0)
+    last: Reminded | None = None
+    for _ in range(5):
+        reminder = next_reminder(learner, due_day=learner.day(now) - 1, practised_day=None, last=last, now=now)
+        assume(reminder is not None)
+        assert reminder is not None
+        assert not learner.quiet.cover(minute_of(reminder, learner))
+        if last is not None and last.at is not None:
+            assert reminder - last.at >= APART
+            assert local(reminder, learner).date() > max(last.date, local(last.at, learner).date())
+        last = Reminded(date=local(reminder, learner).date(), at=reminder)
+        now = reminder + timedelta(minutes=data.draw(st.integers(-10 * 60, 40 * 60), label="minutes until the move"))
+        learner = replace(learner, zone=ZoneInfo(data.draw(st.sampled_from(ZONES), label="moves to")))
+
+
+@given(st.data(), learners())
+def test_a_reminder_that_leaves_on_time_is_not_late_and_one_that_is_tried_on_and_on_becomes_so(
+    data: st.DataObject, learner: Learner
+) -> None:
+    now = data.draw(moments(str(learner.zone)))
+    planned = next_reminder(learner, due_day=learner.day(now), practised_day=None, last=None, now=now)
+    assume(planned is not None)
+    assert planned is not None
+    waited = timedelta(minutes=data.draw(st.integers(0, 4 * 60)))
+    tried_again = replace(learner, remind_at=planned + waited)
+    assert not is_late(tried_again, planned + waited)
+    too_late = planned + timedelta(hours=4, minutes=1)
+    if learner.day(too_late) == learner.day(planned):
+        assert is_late(replace(learner, remind_at=too_late), too_late)
 
 
 @given(st.data(), learners())

@@ -286,7 +286,7 @@ async def test_it_says_that_it_is_well(telegram: Telegram) -> None:
         assert answer.status == 200
         said = await answer.json()
     assert said["ok"] is True
-    assert said["age_seconds"].keys() == {"fetch", "inbox", "sweep"}
+    assert said["age_seconds"].keys() == {"fetch", "keep", "inbox", "sweep"}
     assert await telegram.end(signal.SIGINT) == 0
 
 

@@ -1,4 +1,4 @@
-"""What the services promise, on SQLite and on PostgreSQL alike: one answer, one reminder, memory is the fold."""
+"""What the services promise, on SQLite and on PostgreSQL alike: one answer, memory is the fold."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from quizbot.content.loader import load
 from quizbot.domain import memory as fsrs
 from quizbot.domain.questions import Library, NotSure, Picked, Typed
 from quizbot.services.learners import Learners
-from quizbot.services.outcomes import AlreadyShown, Asked, Done, Feedback, Refused, Stale, Taught
+from quizbot.services.outcomes import AlreadyShown, Asked, Done, Feedback, Refused, Reminder, Stale, Taught
 from quizbot.services.practice import Practice
-from quizbot.services.reminders import Reminders, Sent, Snoozed
-from quizbot.storage import learners as rows
+from quizbot.services.reminders import Reminders
 from quizbot.storage import progress
 from quizbot.storage.database import Database
 
@@ -57,6 +56,15 @@ class School:
         assert isinstance(following, Asked)
         await self.practice.delivered(learner_id, asked=following, message_id=1)
         return following
+
+    async def fails_one(self, learner_id: int = ADA) -> None:
+        """Answer one question with "not sure", so that it is due tomorrow."""
+        asked = await self.asked(learner_id)
+        await self.practice.answer(learner_id, asked.presentation.id, NotSure())
+
+    async def claims(self, limit: int = 10) -> list[Reminder]:
+        """Claim the reminders that are due."""
+        return list((await self.reminders.claim_due(limit)).reminders)
 
 
 @pytest.fixture(scope="module")
@@ -127,68 +135,6 @@ async def test_undo_twice_is_undo_once(school: School) -> None:
     kept = await school.learners.take_data(ADA)
     assert [row["kind"] for row in kept["amendments"]] == ["void"]
     assert kept["memories"] == []
-
-
-async def test_one_reminder_whoever_claims_it(school: School) -> None:
-    await fail_one(school)
-    school.at = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)  # 18:00 in Berlin
-    claimed = [
-        each for many in await asyncio.gather(*(school.reminders.claim_due(10) for _ in range(8))) for each in many
-    ]
-    (reminder,) = claimed
-    await school.reminders.ended(reminder, Sent.SENT, message_id=5)
-    assert await school.reminders.claim_due(10) == []
-    opened = await school.practice.open_question(ADA)
-    assert opened is not None
-    assert opened.presentation.message_id == 5
-
-
-async def fail_one(school: School) -> None:
-    asked = await school.asked()
-    await school.practice.answer(ADA, asked.presentation.id, NotSure())
-
-
-async def test_a_reminder_that_surely_did_not_leave_is_tried_again(school: School) -> None:
-    await fail_one(school)
-    school.at = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
-    (reminder,) = await school.reminders.claim_due(10)
-    await school.reminders.ended(reminder, Sent.UNSENT)
-    assert await school.reminders.claim_due(10) == []
-    school.at += timedelta(minutes=5)
-    (again,) = await school.reminders.claim_due(10)
-    assert again.asked.presentation == reminder.asked.presentation
-    assert again.learner.ignored == 1
-
-
-async def test_a_reminder_more_than_four_hours_late_is_left_out(school: School) -> None:
-    await fail_one(school)
-    school.at = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
-    assert await school.reminders.claim_due(10) == []
-    at = await school.database.read(rows.next_reminder_at)
-    assert at == datetime(2026, 11, 25, 17, 0, tzinfo=UTC)
-
-
-async def test_days_missed_become_one_reminder(school: School) -> None:
-    await fail_one(school)
-    school.at = datetime(2026, 12, 2, 9, 0, tzinfo=UTC)
-    assert await school.reminders.claim_due(10) == []
-    school.at = datetime(2026, 12, 2, 17, 0, tzinfo=UTC)
-    assert len(await school.reminders.claim_due(10)) == 1
-
-
-async def test_snoozing_is_not_ignoring(school: School) -> None:
-    await fail_one(school)
-    await school.learners.prefer(ADA, lambda learner: replace(learner, remind_minute=9 * 60))
-    school.at = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
-    (reminder,) = await school.reminders.claim_due(10)
-    await school.reminders.ended(reminder, Sent.SENT, message_id=5)
-    snoozed = await school.reminders.later_today(ADA)
-    assert isinstance(snoozed, Snoozed)
-    assert snoozed.learner.ignored == 0
-    school.at += timedelta(hours=3)
-    (again,) = await school.reminders.claim_due(10)
-    assert again.snoozed
-    assert again.learner.remind_at == datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 
 
 async def test_all_questions_of_a_day_and_then_done_until_the_next_due_day(school: School) -> None:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 
 import pytest
 
-from quizbot.domain.learner import QuietHours
 from quizbot.domain.questions import Library, NotSure, Picked, Single
 from quizbot.services.changes import Changes
 from quizbot.services.outcomes import Asked, Feedback, Paused, Refused, Stale, Stranger
-from quizbot.services.reminders import Sent
-from quizbot.storage import learners as rows
 from quizbot.storage.database import Database
-from tests.services.test_on_both_databases import ADA, School, fail_one, library, school
+from tests.services.test_on_both_databases import ADA, School, library, school
 
 __all__ = ["library", "school"]  # fixtures that are shared
 
@@ -112,54 +108,6 @@ async def test_i_guessed_twice_is_said_once(school: School) -> None:
     assert isinstance(first, Feedback)
     assert isinstance(second, Feedback)
     assert first.review == second.review
-
-
-async def test_a_reminder_is_looked_at_again_before_it_leaves(school: School) -> None:
-    await fail_one(school)
-    due = await school.database.read(rows.next_reminder_at)
-    assert due is not None
-    school.at = due
-    await school.learners.leave(ADA)
-    assert await school.reminders.claim_due(10) == []
-
-
-async def test_a_reminder_that_has_become_unwelcome_stays_here(school: School) -> None:
-    """Quiet hours that were written beside its time, as by another program: looked at again before it leaves."""
-    await fail_one(school)
-    due = await school.database.read(rows.next_reminder_at)
-    ada = await school.learners.find(ADA)
-    assert due is not None
-    assert ada is not None
-    quiet = replace(ada, quiet=QuietHours(start=17 * 60, end=20 * 60))
-    await school.database.transact(lambda connection: rows.save(connection, quiet))
-    school.at = due
-    assert await school.reminders.claim_due(10) == []
-    assert await school.database.read(rows.next_reminder_at) != due
-
-
-async def test_a_reminder_for_a_question_that_changed_meanwhile_carries_the_new_one(school: School) -> None:
-    await fail_one(school)
-    due = await school.database.read(rows.next_reminder_at)
-    assert due is not None
-    school.at = due - timedelta(hours=1)
-    await school.practice.ask(ADA)  # the due question is open now …
-    school.library = changed(school.library, "tea-students/single", "Why is black tea black?")
-    school.at = due
-    (reminder,) = await school.reminders.claim_due(10)  # … and reminded of, in its new words
-    assert isinstance(reminder.asked.question, Single)
-    assert reminder.asked.question.stem == "Why is black tea black?"
-
-
-async def test_somebody_who_left_while_a_reminder_was_on_its_way_is_no_trouble(school: School) -> None:
-    await fail_one(school)
-    due = await school.database.read(rows.next_reminder_at)
-    assert due is not None
-    school.at = due
-    (reminder,) = await school.reminders.claim_due(10)
-    await school.learners.leave(ADA)
-    for sent in (Sent.UNSENT, Sent.UNREACHABLE, Sent.UNKNOWN):
-        await school.reminders.ended(reminder, sent)
-    assert await school.learners.find(ADA) is None
 
 
 async def test_comparing_keys_twice_brings_nothing_back_twice(school: School, database: Database) -> None:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 import pytest
 from telegram import Bot
-from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError, TimedOut
 
+from quizbot.metrics import Count, Metrics
 from quizbot.telegram.bot import connect
 from quizbot.telegram.callbacks import Go
-from quizbot.telegram.delivery import PATIENCE, Delivery, Unknown, Unreachable
+from quizbot.telegram.delivery import Delivery, OutOfReach, Undelivered, Unknown, Unreachable
+from quizbot.telegram.pacer import Pacer
 from quizbot.telegram.screens.screen import Bold, Button, Screen, Toast
 from quizbot.telegram.transport import NotSent
 from quizbot.tryout.simulator import Message, Person, Simulator
@@ -31,9 +33,24 @@ class Post:
     line: Line
     ada: Person
     slept: list[float] = field(default_factory=list)
+    metrics: Metrics = field(default_factory=Metrics)
+    each_call_takes: float = 0.0
+    _at: float = 0.0
+
+    def now(self) -> float:
+        return self._at + self.each_call_takes * len(self.simulator.record)
 
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
+        self._at += seconds
+
+    def delivers(self, bot: Bot) -> Delivery:
+        return Delivery(bot, Pacer(), self.metrics, self.now, self.sleep)
+
+    @property
+    def calls(self) -> dict[str, int]:
+        """What the metrics say of calls, by outcome."""
+        return {label: number for (what, label), number in self.metrics.counts.items() if what is Count.CALLS}
 
     @property
     def messages(self) -> list[Message]:
@@ -60,7 +77,11 @@ def connected(line: Line) -> Bot:
 async def delivery(post: Post) -> AsyncIterator[Delivery]:
     async with connected(post.line) as bot:
         post.simulator.record.clear()
-        yield Delivery(bot, post.sleep)
+        yield post.delivers(bot)
+
+
+async def still() -> bool:
+    return True
 
 
 VERBS: dict[str, Callable[[Delivery], Awaitable[object]]] = {
@@ -78,6 +99,7 @@ async def written(delivery: Delivery, post: Post) -> Delivery:
     assert await delivery.send(7, HELLO) == 2
     post.ada.taps("Go on")
     post.simulator.record.clear()
+    post.metrics.counts.clear()
     return delivery
 
 
@@ -118,79 +140,192 @@ async def test_a_file_is_sent(delivery: Delivery, post: Post) -> None:
     assert (document.name, post.simulator.file(document.path)) == ("data.json", b"{}")
 
 
-# Not sent: connect refused, no connection in time
+# A reminder
 
 
+async def test_a_reminder_is_sent_if_it_is_still_wanted(delivery: Delivery, post: Post) -> None:
+    async def no_more() -> bool:
+        return False
+
+    assert await delivery.remind(7, HELLO, no_more) is None
+    assert post.texts == []
+    assert await delivery.remind(7, HELLO, still) == 2
+    assert post.texts == ["Hello & welcome"]
+
+
+# What the server answers, and what we do: the rows of the table
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What goes wrong; `answer` is what an answer to a learner comes to while it lasts, `reminder` what a reminder."""
+
+    goes_wrong: Callable[[Post, str, int], object]
+    slept: list[float]
+    answer: type[Exception]
+    again_in: float | None
+    reminder: type[Exception]
+    counted: str
+
+
+BACKING_OFF = [0.25, 0.5, 1.0, 2.0]
+
+
+def before(error: TelegramError) -> Callable[[Post, str, int], object]:
+    return lambda post, _, times: post.line.before.extend([error] * times)
+
+
+def answers(
+    status: int, description: str | None = None, after: int | None = None
+) -> Callable[[Post, str, int], object]:
+    return lambda post, verb, times: post.simulator.fail_next(
+        verb, status=status, description=description, retry_after=after, times=times
+    )
+
+
+def not_sent() -> Row:
+    return Row(
+        goes_wrong=before(NotSent("refused")),
+        slept=BACKING_OFF,
+        answer=OutOfReach,
+        again_in=4.0,
+        reminder=OutOfReach,
+        counted="not_sent",
+    )
+
+
+def unknown(goes_wrong: Callable[[Post, str, int], object]) -> Row:
+    return Row(
+        goes_wrong=goes_wrong, slept=BACKING_OFF, answer=Undelivered, again_in=4.0, reminder=Unknown, counted="unknown"
+    )
+
+
+def flood(after: int | None, slept: list[float], again_in: float) -> Row:
+    return Row(
+        goes_wrong=answers(429, after=after),
+        slept=slept,
+        answer=Undelivered,
+        again_in=again_in,
+        reminder=Undelivered,
+        counted="flood",
+    )
+
+
+def at_once(goes_wrong: Callable[[Post, str, int], object], error: type[Exception], counted: str) -> Row:
+    again_in = 60.0 if error is OutOfReach else None
+    return Row(goes_wrong=goes_wrong, slept=[], answer=error, again_in=again_in, reminder=error, counted=counted)
+
+
+ROWS = {
+    "connect refused": not_sent(),
+    "read timeout": unknown(before(TimedOut())),
+    "connection dropped": unknown(before(NetworkError("ServerDisconnectedError"))),
+    "no answer of the Bot API's": unknown(before(NetworkError("the answer is not the Bot API's"))),
+    **{f"{status}": unknown(answers(status)) for status in (500, 502, 503, 504)},
+    "429 for 2 seconds": flood(2, [2.0, 2.0, 2.0], 2.0),
+    "429 for 5 seconds": flood(5, [5.0], 5.0),
+    "429 for 6 seconds": flood(6, [], 6.0),
+    "429 for an hour": flood(3600, [], 3600.0),
+    "429 without saying for how long": flood(None, [5.0], 5.0),
+    "429 for no time": flood(0, [5.0], 5.0),
+    **{
+        f"{status} {words}": at_once(answers(status, words), Unreachable, "unreachable")
+        for status, words in (
+            (403, "Forbidden: bot was blocked by the user"),
+            (403, "Forbidden: user is deactivated"),
+            (403, "Forbidden: bot can't initiate conversation with a user"),
+            (400, "Bad Request: chat not found"),
+            (400, "Bad Request: user is deactivated"),
+        )
+    },
+    "a group that has moved": at_once(before(ChatMigrated(-100)), Unreachable, "unreachable"),
+    "401": at_once(answers(401), OutOfReach, "token"),
+    "404": at_once(answers(404), OutOfReach, "token"),
+    "400 of our making": at_once(answers(400, "Bad Request: message is too long"), BadRequest, "refused"),
+    "413": at_once(answers(413, "Request Entity Too Large"), NetworkError, "refused"),
+    "413 in newer words": at_once(answers(413, "Content Too Large"), NetworkError, "refused"),
+    "something new": at_once(before(TelegramError("Brand new")), TelegramError, "refused"),
+}
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
 @pytest.mark.parametrize("verb", VERBS)
-async def test_what_was_surely_not_sent_is_sent_again_backing_off(written: Delivery, post: Post, verb: str) -> None:
-    post.line.before.extend([NotSent("refused")] * 7)
+async def test_what_goes_on_going_wrong_is_given_up_as_the_table_says(
+    written: Delivery, post: Post, verb: str, row: Row, caplog: pytest.LogCaptureFixture
+) -> None:
+    row.goes_wrong(post, verb, 10)
+    with pytest.raises(row.answer) as raised:
+        await VERBS[verb](written)
+    assert type(raised.value) is row.answer
+    assert getattr(raised.value, "seconds", None) == row.again_in
+    assert post.slept == row.slept
+    assert post.calls == {row.counted: len(row.slept) + 1}
+    assert ("ERROR" in caplog.text) == (row.counted == "token")
+    assert TOKEN not in caplog.text
+    assert "welcome" not in caplog.text
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS.values() if row.slept], ids=[k for k in ROWS if ROWS[k].slept])
+@pytest.mark.parametrize("verb", VERBS)
+async def test_what_goes_wrong_for_a_moment_is_tried_again(written: Delivery, post: Post, verb: str, row: Row) -> None:
+    row.goes_wrong(post, verb, 1)
     await VERBS[verb](written)
-    assert post.slept == [0.25, 0.5, 1, 2, 4, PATIENCE, PATIENCE]
-    assert [(call.method, call.status) for call in post.simulator.record] == [(verb, 200)]
+    assert post.slept == row.slept[:1]
+    assert post.calls == {row.counted: 1, "done": 1}
 
 
-async def test_a_reminder_that_was_surely_not_sent_is_said_to_be_so(delivery: Delivery, post: Post) -> None:
-    post.line.before.append(NotSent("refused"))
-    with pytest.raises(NotSent):
-        await delivery.send(7, HELLO, once=True)
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
+async def test_a_reminder_is_tried_once(delivery: Delivery, post: Post, row: Row) -> None:
+    row.goes_wrong(post, "sendMessage", 1)
+    with pytest.raises(row.reminder) as raised:
+        await delivery.remind(7, HELLO, still)
+    assert type(raised.value) is row.reminder
     assert post.slept == []
     assert post.texts == []
 
 
-# Unknown: read timeout, connection dropped, 5xx
-
-
-@pytest.mark.parametrize("error", [TimedOut(), NetworkError("dropped")])
-async def test_an_answer_whose_outcome_is_unknown_is_sent_again(
-    delivery: Delivery, post: Post, error: TelegramError, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(("row", "seconds"), [("connect refused", 5), ("429 for an hour", 3600), ("401", 60)])
+async def test_a_reminder_that_surely_was_not_sent_says_when_to_try_again(
+    delivery: Delivery, post: Post, row: str, seconds: float
 ) -> None:
-    post.line.after.append(error)
+    ROWS[row].goes_wrong(post, "sendMessage", 1)
+    with pytest.raises(Undelivered) as raised:
+        await delivery.remind(7, HELLO, still)
+    assert raised.value.seconds == seconds
+
+
+async def test_a_slow_server_is_given_up_the_sooner(written: Delivery, post: Post) -> None:
+    post.each_call_takes = 10.0  # as when each try ends by a timeout
+    post.simulator.fail_next("editMessageText", status=504, times=10)
+    with pytest.raises(Undelivered):
+        await written.edit(7, 2, ANOTHER)
+    assert len(post.simulator.record) == 1
+
+
+# What may have arrived
+
+
+async def test_an_answer_that_may_have_arrived_is_sent_again(delivery: Delivery, post: Post) -> None:
+    post.line.after.append(TimedOut())
     await delivery.send(7, HELLO)
     assert post.texts == ["Hello & welcome"] * 2  # rather twice than not at all
-    assert post.slept == [0.25]
-    assert "not done by the Bot API" in caplog.text
-    assert "welcome" not in caplog.text
 
 
-@pytest.mark.parametrize("status", [500, 502, 503, 504])
-@pytest.mark.parametrize("verb", VERBS)
-async def test_what_the_server_fails_at_is_tried_again(written: Delivery, post: Post, verb: str, status: int) -> None:
-    post.simulator.fail_next(verb, status=status, times=2)
-    await VERBS[verb](written)
-    assert post.slept == [0.25, 0.5]
-    assert [call.status for call in post.simulator.record] == [status, status, 200]
-
-
-async def test_an_edit_whose_outcome_was_unknown_ends_well(written: Delivery, post: Post) -> None:
+async def test_an_edit_that_had_arrived_ends_well(written: Delivery, post: Post) -> None:
     post.line.after.append(TimedOut())
     assert await written.edit(7, 2, ANOTHER) == 2
     assert post.texts == ["Another"]
     assert [call.status for call in post.simulator.record] == [200, 400]  # the second time, nothing was modified
 
 
-@pytest.mark.parametrize("arrived", [True, False])
-async def test_a_reminder_whose_outcome_is_unknown_is_never_sent_again(
-    delivery: Delivery, post: Post, *, arrived: bool
-) -> None:
-    (post.line.after if arrived else post.line.before).append(TimedOut())
+async def test_a_reminder_that_may_have_arrived_is_never_sent_again(delivery: Delivery, post: Post) -> None:
+    post.line.after.append(TimedOut())
     with pytest.raises(Unknown):
-        await delivery.send(7, HELLO, once=True)
-    assert post.slept == []
-    assert len(post.texts) == arrived
-
-
-# 429
-
-
-@pytest.mark.parametrize("once", [True, False])
-@pytest.mark.parametrize(("retry_after", "seconds"), [(7, 7), (3600, 3600), (None, 5), (0, 5)])
-async def test_a_flood_is_waited_for_as_long_as_the_server_says_or_five_seconds(
-    delivery: Delivery, post: Post, retry_after: int | None, seconds: float, *, once: bool
-) -> None:
-    post.simulator.fail_next("sendMessage", status=429, retry_after=retry_after, times=2)
-    await delivery.send(7, HELLO, once=once)
-    assert post.slept == [seconds, seconds]
+        await delivery.remind(7, HELLO, still)
     assert post.texts == ["Hello & welcome"]
+
+
+# Nobody waits for somebody else
 
 
 async def test_others_go_on_while_one_chat_waits(post: Post) -> None:
@@ -201,9 +336,9 @@ async def test_others_go_on_while_one_chat_waits(post: Post) -> None:
 
     ben = post.simulator.person(8, first_name="Ben")
     ben.says("hello")
-    post.simulator.fail_next("sendMessage", status=429, retry_after=3600)
+    post.simulator.fail_next("sendMessage", status=429, retry_after=3)
     async with connected(post.line) as bot, asyncio.TaskGroup() as both:
-        delivery = Delivery(bot, sleep)
+        delivery = Delivery(bot, Pacer(), post.metrics, post.now, sleep)
         both.create_task(delivery.send(7, HELLO))
         await both.create_task(delivery.send(8, ANOTHER))
         assert [message.text for message in ben.chat.messages if message.from_bot] == ["Another"]
@@ -212,28 +347,27 @@ async def test_others_go_on_while_one_chat_waits(post: Post) -> None:
     assert post.texts == ["Hello & welcome"]
 
 
+async def test_what_telegram_paces_goes_by_turns_and_nothing_else_does(post: Post) -> None:
+    """Four messages in one chat at once: the last has to wait; edits and answers to taps do not."""
+    async with connected(post.line) as bot:
+        delivery = Delivery(bot, Pacer(post.now, post.sleep), post.metrics, post.now, post.sleep)
+        for _ in range(3):
+            await delivery.send(7, HELLO)
+        assert post.slept == []
+        await delivery.edit(7, 2, ANOTHER)
+        await delivery.edit_buttons(7, 3, ())
+        post.ada.taps("Go on")
+        await delivery.answer_tap("1")
+        assert post.slept == []
+        await delivery.send_file(7, "data.json", b"{}", "All")
+        assert post.slept == [pytest.approx(3.1)]
+        await delivery.remind(7, HELLO, still)
+        post.simulator.fail_next("sendMessage", status=502)
+        await delivery.send(7, HELLO)
+        assert post.slept == pytest.approx([3.1, 0.25, 2.85])  # each try is a message to Telegram
+
+
 # Unreachable
-
-
-@pytest.mark.parametrize(
-    ("status", "description"),
-    [
-        (403, "Forbidden: bot was blocked by the user"),
-        (403, "Forbidden: user is deactivated"),
-        (403, "Forbidden: bot can't initiate conversation with a user"),
-        (400, "Bad Request: chat not found"),
-        (400, "Bad Request: user is deactivated"),
-    ],
-)
-@pytest.mark.parametrize("verb", VERBS)
-async def test_whoever_cannot_be_reached_is_said_to_be_so_at_once(
-    written: Delivery, post: Post, verb: str, status: int, description: str
-) -> None:
-    post.simulator.fail_next(verb, status=status, description=description)
-    with pytest.raises(Unreachable):
-        await VERBS[verb](written)
-    assert len(post.simulator.record) == 1
-    assert post.slept == []
 
 
 async def test_somebody_who_has_blocked_the_bot_and_somebody_unknown_are_unreachable(
@@ -242,7 +376,7 @@ async def test_somebody_who_has_blocked_the_bot_and_somebody_unknown_are_unreach
     post.ada.blocks()
     for number in (7, 99):
         with pytest.raises(Unreachable):
-            await delivery.send(number, HELLO, once=True)
+            await delivery.remind(number, HELLO, still)
 
 
 # 400 that is none of our business
@@ -287,11 +421,3 @@ async def test_markup_that_the_server_does_not_understand_goes_without(
     assert post.messages[1].labels == ["Go on"]
     assert "could not parse our markup" in caplog.text
     assert "welcome" not in caplog.text
-
-
-@pytest.mark.parametrize("verb", VERBS)
-async def test_any_other_refusal_is_a_bug_and_raised_at_once(written: Delivery, post: Post, verb: str) -> None:
-    post.simulator.fail_next(verb, status=400, description="Bad Request: message is too long")
-    with pytest.raises(BadRequest, match="too long"):
-        await VERBS[verb](written)
-    assert len(post.simulator.record) == 1

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop, CallbackContext, MessageHandler, filters
 
+from quizbot.domain.flood import UPDATES
 from quizbot.domain.questions import Library
 from quizbot.metrics import Count
 from quizbot.storage import inbox
@@ -171,6 +172,26 @@ async def test_whoever_drains_finishes_what_is_under_way_and_begins_nothing(desk
     await desk.worker.idle()
     assert desk.done == ["one"]
     assert await desk.waiting() == 1
+
+
+# A flood
+
+
+async def test_a_flood_by_one_is_answered_once_and_keeps_nobody_waiting(
+    desk: Desk, ada: Somebody, ben: Somebody
+) -> None:
+    for number in range(50):
+        ada.person.says(str(number))
+    ben.person.says("ben")
+    await desk.box.settle()
+    assert desk.done.index("ben") <= 1  # beside the first of Ada's, not behind all of them
+    assert [text for text in desk.done if text != "ben"] == [str(number) for number in range(UPDATES.burst)]
+    assert [message.text[:19] for message in ada.messages] == ["That was a lot at o"]
+    assert desk.box.metrics.counts[Count.THROTTLED, ""] == 50 - UPDATES.burst
+    desk.box.clock.at += timedelta(seconds=UPDATES.every)
+    ada.person.says("again")
+    await desk.box.settle()
+    assert desk.done[-1] == "again"
 
 
 # What goes wrong

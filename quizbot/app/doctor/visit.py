@@ -14,7 +14,7 @@ from quizbot.app.doctor.finding import Finding, Level, problem
 from quizbot.app.doctor.settings import configured
 from quizbot.config import Settings
 from quizbot.content.problems import counted
-from quizbot.telegram.tracing import trace
+from quizbot.tracing import trace
 
 HIDDEN = "…"
 

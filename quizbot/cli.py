@@ -9,10 +9,13 @@ import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
+
+from quizbot.domain.roles import Role
 
 if TYPE_CHECKING:
     from quizbot.config import Settings
@@ -120,6 +123,19 @@ def run(
     logs.configure(settings.log_level, settings.log_format, settings.secrets())
     logs.watch_over()
     _run(run_bot(settings))
+
+
+@app.command()
+def invite(
+    role: Annotated[Role, typer.Option(help="What whoever follows the link may do.")] = Role.EDUCATOR,
+    days: Annotated[int, typer.Option(min=1, max=366, help="How long the link is good for.")] = 7,
+    uses: Annotated[int, typer.Option(min=1, max=1000, help="How many people can use it.")] = 1,
+) -> None:
+    """Print a link that makes whoever follows it an educator, beside the bot while it runs or not."""
+    from quizbot.app.inviting import invite as make_invitation
+
+    settings = _settings()
+    _run(make_invitation(settings, role, days=days, uses=uses, say=typer.echo, remark=partial(typer.echo, err=True)))
 
 
 @app.command()

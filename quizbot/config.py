@@ -16,7 +16,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, V
 from pydantic_core import ErrorDetails
 
 PREFIX = "QUIZBOT_"
-_SECRETS = ("token", "webhook_secret")  # these can stand in a file of their own, named by the same name with _FILE
+_SECRETS = ("token", "webhook_secret")
+_FROM_FILES = (*_SECRETS, "database_url")  # these can stand in a file, which the same name with _FILE names
 _MAY_HOLD_A_PASSWORD = ("api_base", "database_url", "webhook_url")
 _LONGEST_SHOWN = 80
 _SHORTEST_SECRET = 8  # a word such as the bot's own name would be hidden everywhere
@@ -213,7 +214,7 @@ def read_settings(
     values: dict[str, object] = {
         field: given[name_of(field)] for field in Settings.model_fields if name_of(field) in given
     }
-    for secret in _SECRETS:
+    for secret in _FROM_FILES:
         problems += _secret_from_file(secret, given, values)
     values |= {name: value for name, value in (flags or {}).items() if value is not None}
     try:
@@ -235,7 +236,7 @@ def _given(environment: Mapping[str, str], dotenv: Path | None) -> dict[str, str
     """Our variables that are not empty; a secret in the environment wins over one in `.env`, in whatever form."""
     ours = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
     beneath = {name: value for name, value in _from_file(dotenv).items() if name.startswith(PREFIX)}
-    for secret in map(name_of, _SECRETS):
+    for secret in map(name_of, _FROM_FILES):
         forms = {secret, f"{secret}_FILE"}
         if any(ours.get(name) for name in forms):
             beneath = {name: value for name, value in beneath.items() if name not in forms}
@@ -254,7 +255,7 @@ def _from_file(dotenv: Path | None) -> dict[str, str]:
 
 
 def _unknown(given: Mapping[str, str]) -> list[str]:
-    known = [*map(name_of, Settings.model_fields), *(f"{name_of(secret)}_FILE" for secret in _SECRETS)]
+    known = [*map(name_of, Settings.model_fields), *(f"{name_of(secret)}_FILE" for secret in _FROM_FILES)]
     problems = []
     for name in given:
         if name not in known:
@@ -284,10 +285,11 @@ def _problem(error: ErrorDetails, given: Mapping[str, str], values: Mapping[str,
         return error["msg"].removeprefix("Value error, ")
     field = str(error["loc"][0])
     wanted = _wanted(error)
-    if field in _SECRETS:
-        name = name_of(field) if name_of(field) in given else f"{name_of(field)}_FILE"
+    in_file = field in _FROM_FILES and name_of(field) not in given
+    name = f"{name_of(field)}_FILE" if in_file else name_of(field)
+    if in_file or field in _SECRETS:  # a file may hold another secret than it should
         return f"{name}: {wanted} (value not shown)"
-    return f"{name_of(field)} = {_shown(field, str(values.get(field)))!r}: {wanted}"
+    return f"{name} = {_shown(field, str(values.get(field)))!r}: {wanted}"
 
 
 def _wanted(error: ErrorDetails) -> str:

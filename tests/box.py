@@ -7,19 +7,22 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import InitVar, dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from quizbot.domain.questions import Library
 from quizbot.metrics import Metrics
 from quizbot.services.changes import Changes
+from quizbot.services.educators import Educators
 from quizbot.storage import inbox, learners
 from quizbot.storage.database import Database, open_database
 from quizbot.storage.schema import migrate
-from quizbot.telegram.bot import Furnished, connect, furnish
+from quizbot.telegram.bot import Furnished, Seconds, connect, furnish
 from quizbot.telegram.intake import Intake
 from quizbot.tryout.loopback import LoopbackRequest
 from quizbot.tryout.simulator import Message, Person, Simulator
 
+SETS = Path(__file__).parent / "sets"
 TOKEN = "1:a-token-for-the-box"
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
 A_MOMENT = timedelta(seconds=3)  # what people take to read and to tap
@@ -55,10 +58,11 @@ class Box:
     clock: Clock = field(default_factory=Clock)
     simulator: Simulator = field(init=False)
     slept: list[float] = field(default_factory=list)
+    metrics: Metrics = field(default_factory=Metrics)
     database: Database = field(init=False)
+    educators: Educators = field(init=False)
     application: Any = field(init=False)
     intake: Intake = field(init=False)
-    metrics: Metrics = field(default_factory=Metrics)
     bot: Furnished = field(init=False)
 
     beside: InitVar[Box | None] = None
@@ -74,15 +78,16 @@ class Box:
         await migrate(self.database)
         request = LoopbackRequest(self.simulator)
         self.application = connect(TOKEN, "http://127.0.0.1", request, request)
+        self.educators = Educators(self.database, SETS, self.clock.now, self.metrics)
         self.bot = furnish(
             self.application,
             self.database,
             lambda: self.library,
             self.clock.now,
-            self._sleep,
             self.contact,
             self.metrics,
-            self.clock.passed,
+            self.educators,
+            Seconds(now=self.clock.passed, sleep=self._sleep),
         )
         await self.application.initialize()
         self.intake = Intake(self.application.bot, request, self.bot.worker.take_in)

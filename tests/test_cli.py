@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import dedent
 
@@ -27,8 +28,11 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.testing import CliRunner, Result
 
 from quizbot import cli
+from quizbot.metrics import Metrics
+from quizbot.services.educators import Educators
 from quizbot.storage.database import open_database
 from quizbot.storage.schema import HEAD
+from quizbot.storage.schema import migrate as migrate_tables
 from quizbot.tryout.faultfile import read_faults
 from quizbot.tryout.faults import Fail
 from tests.databases import opened
@@ -273,6 +277,15 @@ def test_schema_prints_that_of_a_translation_too() -> None:
 # run
 
 
+def test_a_start_waits_for_nothing_that_only_some_later_moment_needs() -> None:
+    later = {"prometheus_client", "alembic", "dotenv", "quizbot.app.doctor.visit", "quizbot.storage.backup"}
+    code = "import sys, quizbot.cli, quizbot.app.logs, quizbot.app.running; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    loaded = set(done.stdout.split())
+    assert "quizbot.web" in loaded
+    assert loaded & later == set()
+
+
 def test_run_without_a_token_says_how_to_get_one() -> None:
     result = quizbot("run")
     assert result.exit_code == 2
@@ -351,6 +364,87 @@ def test_run_with_a_port_for_healthz_that_is_taken_says_so(taken_port: int) -> N
     assert said.startswith(
         f"QUIZBOT_HEALTH_LISTEN = '127.0.0.1:{taken_port}': nobody can listen there (address already"
     )
+
+
+# invite
+
+
+@pytest.fixture
+def database_file(tmp_path: Path) -> str:
+    """The address of a database that a bot has made, and has open."""
+
+    async def make() -> None:
+        database = open_database(url)
+        await migrate_tables(database)
+        await database.close()
+
+    url = f"sqlite:///{tmp_path / 'quizbot.db'}"
+    asyncio.run(make())
+    return url
+
+
+def redeemed(url: str, payload: str, *people: int) -> list[bool]:
+    """Who becomes an educator by the payload, one after the other."""
+
+    async def redeem() -> list[bool]:
+        database = open_database(url)
+        educators = Educators(database, SETS, lambda: datetime.now(UTC), Metrics())
+        try:
+            return [await educators.redeem(person, payload.removeprefix("i_")) for person in people]
+        finally:
+            await database.close()
+
+    return asyncio.run(redeem())
+
+
+def test_invite_without_a_token_prints_what_stands_behind_start_in_the_link(database_file: str) -> None:
+    result = quizbot("invite", "--uses", "2", "--days", "1", QUIZBOT_DATABASE_URL=database_file)
+    assert result.exit_code == 0, result.output
+    payload = result.stdout.rstrip("\n")
+    assert re.fullmatch(r"i_[A-Za-z0-9_-]{22}", payload)
+    assert "https://t.me/YOUR_BOT?start=" in result.stderr
+    assert "Makes 2 people educator within a day." in result.stderr
+    assert payload not in result.stderr
+    assert redeemed(database_file, payload, 7, 8, 9) == [True, True, False]
+
+
+def test_invite_works_while_a_bot_has_the_database(database_file: str) -> None:
+    database = open_database(database_file)
+    try:
+        result = quizbot(
+            "invite",
+            QUIZBOT_DATABASE_URL=database_file,
+            QUIZBOT_TOKEN=TOKEN,
+            QUIZBOT_API_BASE="http://127.0.0.1:1",  # where nobody is, so that the bot's name stays unknown
+        )
+    finally:
+        asyncio.run(database.close())
+    assert result.exit_code == 0, result.output
+    assert "one person educator within 7 days" in result.stderr
+    assert TOKEN not in result.output
+    assert redeemed(database_file, result.stdout.strip(), 7) == [True]
+
+
+def test_invite_without_a_database_says_how_to_come_by_one(tmp_path: Path) -> None:
+    said = refused(quizbot("invite", QUIZBOT_DATABASE_URL=f"sqlite:///{tmp_path / 'none.db'}"), 1)
+    assert "does not exist yet. Start the bot once" in said
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_invite_with_a_database_of_another_version_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    asyncio.run(open_database(f"sqlite:///{path}").close())
+    said = refused(quizbot("invite", QUIZBOT_DATABASE_URL=f"sqlite:///{path}"), 1)
+    assert "is still that of an older quizbot. Start the bot once" in said
+
+
+@pytest.mark.parametrize("options", [("--days", "0"), ("--uses", "0"), ("--role", "owner"), ("--days", "9999")])
+def test_invite_takes_sensible_numbers_and_known_roles(options: tuple[str, str]) -> None:
+    assert quizbot("invite", *options).exit_code == 2
+
+
+def test_invite_with_wrong_settings_says_which() -> None:
+    assert refused(quizbot("invite", QUIZBOT_LOG_LEVEL="loud"), 2).startswith("QUIZBOT_LOG_LEVEL")
 
 
 def test_run_warns_if_patients_are_told_nobody_to_contact(caplog: pytest.LogCaptureFixture) -> None:

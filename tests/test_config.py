@@ -319,6 +319,18 @@ def test_without_a_token_there_is_no_secret_to_derive() -> None:
         read_settings({}).webhook_secret_token()
 
 
+def test_the_databases_address_can_stand_in_a_file_since_it_may_hold_a_password(tmp_path: Path) -> None:
+    (tmp_path / "database").write_text("postgresql://quizbot:secret@db/quizbot\n")
+    environment = {"QUIZBOT_DATABASE_URL_FILE": str(tmp_path / "database")}
+    assert read_settings(environment).database_url == "postgresql://quizbot:secret@db/quizbot"
+    assert problems(environment | {"QUIZBOT_DATABASE_URL": "sqlite:///quizbot.db"}) == [
+        "QUIZBOT_DATABASE_URL_FILE and QUIZBOT_DATABASE_URL are both set: keep one of them"
+    ]
+    (tmp_path / "database").write_text(TOKEN)
+    wanted = "wanted: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE (value not shown)"
+    assert problems(environment) == [f"QUIZBOT_DATABASE_URL_FILE: {wanted}"]
+
+
 # Flags over environment over .env
 
 

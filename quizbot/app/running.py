@@ -20,6 +20,7 @@ from quizbot.config import Settings
 from quizbot.i18n import Translators
 from quizbot.metrics import Metrics
 from quizbot.services.changes import Changes
+from quizbot.services.educators import Educators
 from quizbot.storage.database import Database, open_database
 from quizbot.storage.schema import migrate
 from quizbot.telegram.bot import Telegram, announce, connect, furnish, introduce, sweep_every
@@ -64,7 +65,9 @@ async def _serve(settings: Settings, token: str, shelf: Shelf, database: Databas
     metrics = Metrics()
     fetching = AiohttpRequest(connections=1)
     application = connect(token, settings.api_base, AiohttpRequest(), fetching)
-    bot = furnish(application, database, lambda: shelf.library, clock, asyncio.sleep, settings.contact, metrics)
+    educators = Educators(database, settings.questions, clock, metrics)
+    await educators.appoint(settings.educators)
+    bot = furnish(application, database, lambda: shelf.library, clock, settings.contact, metrics, educators)
     sweep_every(application, bot.sweep.run, SWEEP if settings.clock_file is None else SWEEP_IN_THE_BOX)
     changes = Changes(database, lambda: shelf.library, clock)
 

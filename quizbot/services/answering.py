@@ -27,7 +27,7 @@ from quizbot.services.outcomes import (
     Stranger,
     Unfit,
 )
-from quizbot.services.reminding import plan_reminder, seen
+from quizbot.services.reminding import seen, with_reminder
 from quizbot.storage import learners, progress
 
 CALENDAR_MARGIN = 2  # days around the fuzz window, so that rounding never looks at an unloaded day
@@ -54,12 +54,14 @@ def open_question(library: Library, learner_id: int, connection: Connection) -> 
 
 
 def answer(
+    connection: Connection,
+    *,
     library: Library,
     now: datetime,
     learner_id: int,
     presentation_id: int,
     response: Response,
-    connection: Connection,
+    typed_in: int | None,
 ) -> Answering:
     """Mark the response and schedule the question; the first answer counts, later ones see its feedback again."""
     learner = seen(connection, library, learner_id, now)
@@ -75,7 +77,7 @@ def answer(
         return present_again(connection, library, presentation, question, now)
     if not fits(question, response):
         return Unfit(asked=asked_of(connection, library.set_of(question), presentation, question))
-    review = _record(connection, library, learner, presentation, question, response, now)
+    review = _record(connection, library, learner, presentation, question, response, typed_in, now)
     if review is None:
         return feedback(connection, library, learner, presentation, question, now) or Stale()
     return _explained(library, learner, question, review, is_last=True, now=now)
@@ -88,6 +90,7 @@ def _record(
     presentation: Presentation,
     question: Question,
     response: Response,
+    typed_in: int | None,
     now: datetime,
 ) -> Review | None:
     """The review that was recorded, or None if another answer was faster."""
@@ -112,6 +115,7 @@ def _record(
             given=_given(response),
             places=response.places if isinstance(response, Picked) else (),
             matched=earned.matched,
+            typed_in=typed_in,
             credit=earned.credit,
             rating=rating,
             due_day=None if memory is None else memory.due_day,
@@ -119,7 +123,9 @@ def _record(
             parameters=PARAMETERS,
         ),
     )
-    plan_reminder(connection, library, learner, now)
+    planned = with_reminder(connection, library, learner, now)
+    if planned != learner:  # most answers leave it as it is
+        learners.save(connection, planned)
     return review
 
 
@@ -182,6 +188,16 @@ def _explained(
 
 def _may_be_guessed(review: Review) -> bool:
     return review.right and review.due_day is not None and not review.guessed
+
+
+def answered_in(
+    library: Library, now: datetime, learner_id: int, message_id: int, connection: Connection
+) -> Feedback | Stale | None:
+    """The feedback to the answer that came in this message of the learner's; None if it brought none."""
+    presentation_id = progress.presentation_answered_in(connection, learner_id, message_id)
+    if presentation_id is None:
+        return None
+    return feedback_again(library, now, learner_id, presentation_id, connection)
 
 
 def feedback_again(

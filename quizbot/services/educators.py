@@ -50,8 +50,16 @@ Checking: TypeAlias = Checked | TooLarge | NotFetched | TooMuch | Refused
 class Educators:
     """The verbs of educators, on a database and the folder with the question sets."""
 
-    def __init__(self, database: Database, questions: Path, clock: Callable[[], datetime], metrics: Metrics) -> None:
+    def __init__(
+        self,
+        database: Database,
+        questions: Path,
+        clock: Callable[[], datetime],
+        metrics: Metrics,
+        patience: float = confined.PATIENCE,
+    ) -> None:
         self._database = database
+        self._patience = patience
         self._questions = questions
         self._clock = clock
         self._metrics = metrics
@@ -106,7 +114,7 @@ class Educators:
         if len(data) > confined.MOST_BYTES:
             return TooLarge()
         async with self._one_at_a_time:  # so that no number of files takes more than one processor from learners
-            checked = await confined.check(data, self._questions, self._clock().date())
+            checked = await confined.check(data, self._questions, self._clock().date(), self._patience)
         return TooMuch() if checked is None else checked
 
 

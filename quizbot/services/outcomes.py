@@ -95,7 +95,7 @@ class Unfit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """An undo or a "I guessed" that comes too late."""
+    """Not theirs to do, or too late for it."""
 
 
 Following: TypeAlias = Taught | Asked | AlreadyShown | Done | Paused | Undecided | Stranger

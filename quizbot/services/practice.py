@@ -71,10 +71,28 @@ class Practice:
         """The open question behind a button, for redrawing it; Stale if it is not open or has changed."""
         return await self._database.read(partial(answering.look, self._library(), learner_id, presentation_id))
 
-    async def answer(self, learner_id: int, presentation_id: int, response: Response) -> Answering:
-        """Mark the response and schedule the question; the first answer counts, later ones see its feedback again."""
-        return await self._database.transact(
-            partial(answering.answer, self._library(), self._clock(), learner_id, presentation_id, response)
+    async def answer(
+        self, learner_id: int, presentation_id: int, response: Response, *, typed_in: int | None = None
+    ) -> Answering:
+        """Mark the response and schedule the question; the first answer counts, later ones see its feedback again.
+
+        `typed_in` is the learner's message in which it came, None if it was tapped.
+        """
+        work = partial(
+            answering.answer,
+            library=self._library(),
+            now=self._clock(),
+            learner_id=learner_id,
+            presentation_id=presentation_id,
+            response=response,
+            typed_in=typed_in,
+        )
+        return await self._database.transact(work)
+
+    async def answered_in(self, learner_id: int, message_id: int) -> Feedback | Stale | None:
+        """The feedback to the answer that came in this message, if it was taken before; None if it was not."""
+        return await self._database.read(
+            partial(answering.answered_in, self._library(), self._clock(), learner_id, message_id)
         )
 
     async def open_question(self, learner_id: int) -> Asked | None:

@@ -156,8 +156,8 @@ def _is_wanted(connection: Connection, learner: Learner, now: datetime) -> bool:
         return False
     if learner.snoozed:
         return True
-    practised = progress.last_practised_day(connection, learner.id)
-    return practised != day and far_enough(now, learner, learners.last_reminded(connection, learner.id))
+    practised_day, last = learners.rhythm(connection, learner.id)
+    return practised_day != day and far_enough(now, learner, last)
 
 
 def _is_welcome(learner: Learner, now: datetime) -> bool:

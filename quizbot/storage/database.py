@@ -107,6 +107,18 @@ def open_database(url: str, *, patience: float = 5.0) -> Database:
     SQLite's file is created where there is none, and no second process may open it; `patience` is how many seconds
     SQLite waits for the lock of another program. The tables are schema.migrate's business. Raises DatabaseUnusable.
     """
+    return _open(url, patience, beside=False)
+
+
+def open_beside(url: str, *, patience: float = 5.0) -> Database:
+    """As `open_database`, but beside whichever process has SQLite's file, to write something small now and then.
+
+    SQLite's file is not created: DatabaseMissing is raised where there is none.
+    """
+    return _open(url, patience, beside=True)
+
+
+def _open(url: str, patience: float, *, beside: bool) -> Database:
     address, where = parse(url)
     with explained(where), ExitStack() as opened:
         writing: Runner
@@ -118,7 +130,10 @@ def open_database(url: str, *, patience: float = 5.0) -> Database:
             reading = Pool(postgresql.reading_engine(address, connections=READERS), threads=READERS)
         else:
             path = Path(where)
-            opened.enter_context(closing(sqlite.hold(path)))
+            if not beside:
+                opened.enter_context(closing(sqlite.hold(path)))
+            elif not path.exists():
+                raise DatabaseMissing(where)
             sqlite.make_private(path)
             engine, probe = sqlite.writing_engine(path, patience=patience), sqlite.PROBE
             writing = sqlite.GroupCommit(engine)

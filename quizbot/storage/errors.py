@@ -59,6 +59,10 @@ class DatabaseUnreachable(DatabaseUnusable):
     """
 
 
+class DatabaseTooOld(DatabaseUnusable):
+    """{where} is still that of an older quizbot. Start the bot once, which brings it up to date."""
+
+
 class DatabaseTooNew(DatabaseUnusable):
     """{where} was written by a newer quizbot: {reason}. Update this quizbot, or restore a backup that is as old as
     this one.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,10 @@ VOID, GUESSED, CHANGED = "void", "guessed", "changed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewReview:
-    """A review that is about to be recorded; `rating` None: unrated, `due_day` None: not scheduled."""
+    """A review that is about to be recorded; `rating` None: unrated, `due_day` None: not scheduled.
+
+    `typed_in` is the learner's message in which the answer came, None if it was tapped.
+    """
 
     presentation: Presentation
     at: datetime
@@ -36,6 +39,7 @@ class NewReview:
     given: Given
     places: tuple[int, ...]
     matched: str | None
+    typed_in: int | None
     credit: float
     rating: Rating | None
     due_day: int | None
@@ -186,6 +190,7 @@ def record(connection: Connection, review: NewReview) -> Review:
         "given": review.given,
         "places": ",".join(map(str, review.places)),
         "matched": review.matched,
+        "typed_in": review.typed_in,
         "credit": review.credit,
         "milliseconds": int((review.at - presentation.opened_at).total_seconds() * 1000),
         "rating": review.rating,
@@ -230,6 +235,14 @@ def review_of(connection: Connection, presentation: Presentation) -> Review | No
         guessed=guess is not None,
         void=VOID in amended,
     )
+
+
+def presentation_answered_in(connection: Connection, learner_id: int, message_id: int) -> int | None:
+    """The id of the presentation that this message of the learner's has answered, or None."""
+    answered = select(reviews.c.presentation_id).where(
+        reviews.c.learner_id == learner_id, reviews.c.typed_in == message_id
+    )
+    return connection.execute(answered).scalar()
 
 
 def last_presentation_answered(connection: Connection, learner_id: int) -> int | None:
@@ -385,14 +398,23 @@ def due_keys(connection: Connection, learner_id: int, set_id: str, today: int) -
     )
 
 
-def due_days(connection: Connection, learner_id: int, set_id: str) -> Iterable[tuple[int, str]]:
-    """(due day, question key) of a set, soonest first."""
+def due_days(
+    connection: Connection, learner_id: int, set_id: str, *, limit: int | None = None
+) -> Sequence[tuple[int, str]]:
+    """(due day, question key) of a set, soonest first; at most `limit` of them."""
     rows = connection.execute(
         select(memories.c.due_day, memories.c.question_key)
         .where(memories.c.learner_id == learner_id, memories.c.set_id == set_id)
         .order_by(memories.c.due_day)
+        .limit(limit)
     )
     return [(row.due_day, row.question_key) for row in rows]
+
+
+def next_due_day(connection: Connection, learner_id: int, set_id: str, today: int) -> int | None:
+    """The first day after today on which a question of a set is due, or None."""
+    later = (memories.c.learner_id == learner_id, memories.c.set_id == set_id, memories.c.due_day > today)
+    return connection.execute(select(func.min(memories.c.due_day)).where(*later)).scalar()
 
 
 def met_keys(connection: Connection, learner_id: int, set_id: str) -> frozenset[str]:
@@ -437,11 +459,6 @@ def answered_on(connection: Connection, learner_id: int, day: int) -> Mapping[Pu
         .group_by(presentations.c.purpose)
     )
     return {Purpose(row.purpose): row.answers for row in rows}
-
-
-def last_practised_day(connection: Connection, learner_id: int) -> int | None:
-    """The local day of the learner's last answer, or None."""
-    return connection.execute(select(func.max(reviews.c.day)).where(reviews.c.learner_id == learner_id)).scalar()
 
 
 def last_key(connection: Connection, learner_id: int) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, inspect, select, text
 
 from quizbot.storage.database import Database
-from quizbot.storage.errors import DatabaseTooNew
+from quizbot.storage.errors import DatabaseTooNew, DatabaseTooOld
 from quizbot.storage.tables import metadata
 
 HEAD = "0002"
@@ -46,6 +46,18 @@ async def migrate(database: Database) -> Migrated:
     if found != HEAD:
         found = await database.alter(_upgrade(database.where))
     return Migrated(before=found, after=HEAD)
+
+
+async def require_up_to_date(database: Database) -> None:
+    """For whoever writes beside the bot, and so must not change the tables under it.
+
+    Raises DatabaseTooOld or DatabaseTooNew where the tables are not those that this program knows.
+    """
+    found = await database.read(stored_revision)
+    if found is None or found < HEAD:
+        raise DatabaseTooOld(database.where)
+    if found > HEAD:
+        raise _too_new(database.where, found)
 
 
 def stored_revision(connection: Connection) -> str | None:
@@ -86,9 +98,13 @@ def _upgrade(where: str) -> Callable[[Connection], str | None]:
         if found is None:
             create(connection)
         elif found > HEAD:
-            raise DatabaseTooNew(where, f"its tables are of revision {found}, this one knows those up to {HEAD}")
+            raise _too_new(where, found)
         elif found < HEAD:
             run_migrations(connection)
         return found
 
     return upgrade
+
+
+def _too_new(where: str, found: str) -> DatabaseTooNew:
+    return DatabaseTooNew(where, f"its tables are of revision {found}, this one knows those up to {HEAD}")

@@ -148,6 +148,7 @@ reviews = Table(
     Column("given", String(12), nullable=False),  # picked, typed or not_sure
     Column("places", String(32), nullable=False),  # the picked places, comma separated; no typed text is ever kept
     Column("matched", String(128)),  # the accepted variant that a typed answer matched
+    Column("typed_in", BigInteger),  # the learner's message in which the answer came; null: it was tapped
     Column("credit", Double, nullable=False),  # 0 to 1
     Column("milliseconds", BigInteger, nullable=False),  # from opening to answering
     Column("rating", Integer),  # FSRS: 1 again, 2 hard, 3 good, 4 easy; null: unrated

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import time
@@ -29,11 +30,14 @@ from quizbot.config import WrongSettings
 from quizbot.domain.questions import Library
 from quizbot.i18n import Translators
 from quizbot.metrics import Metrics
+from quizbot.services.educators import Educators
 from quizbot.services.learners import Learners
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders
 from quizbot.storage.database import Database
+from quizbot.storage.errors import DatabaseUnusable
 from quizbot.telegram.delivery import PATIENCE, Delivery
+from quizbot.telegram.files import Files
 from quizbot.telegram.handlers import Handlers
 from quizbot.telegram.pacer import Pacer, Sleep
 from quizbot.telegram.screens import practising
@@ -79,26 +83,38 @@ class Furnished:
     sweep: Sweep
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seconds:
+    """The seconds between two messages: told by a clock that is never set back, and slept."""
+
+    now: Callable[[], float] = time.monotonic
+    sleep: Sleep = asyncio.sleep
+
+
+REAL_SECONDS = Seconds()
+
+
 def furnish(
     application: Telegram,
     database: Database,
     library: Callable[[], Library],
     clock: Callable[[], datetime],
-    sleep: Sleep,
     contact: str | None,
     metrics: Metrics,
-    now: Callable[[], float] = time.monotonic,
+    educators: Educators,
+    seconds: Seconds = REAL_SECONDS,
 ) -> Furnished:
-    """Give the Application everything that quizbot does; `now` and `sleep` are the seconds between two messages."""
+    """Give the Application everything that quizbot does."""
+    now, sleep = seconds.now, seconds.sleep
     practice = Practice(database, library, clock)
     learners = Learners(database, library, clock)
     reminders = Reminders(database, library, clock)
     translators = Translators()
     delivery = Delivery(application.bot, Pacer(now, sleep), metrics, now, sleep)
     showing = Showing(delivery, practice)
-    taps = Taps(practice, learners, reminders, library, showing, translators, clock)
+    taps = Taps(practice, learners, reminders, educators, library, showing, translators, clock)
     handlers = Handlers(practice, learners, library, showing, taps, translators, clock, contact)
-    _register(application, handlers)
+    _register(application, handlers, Files(educators, handlers, showing))
 
     return Furnished(
         worker=Worker(application, database, handlers, clock, metrics),
@@ -106,7 +122,7 @@ def furnish(
     )
 
 
-def _register(application: Telegram, handlers: Handlers) -> None:
+def _register(application: Telegram, handlers: Handlers, files: Files) -> None:
     private = filters.ChatType.PRIVATE
     application.add_handler(CallbackQueryHandler(handlers.tap))
     application.add_handler(MessageHandler(~private, handlers.group))
@@ -124,6 +140,7 @@ def _register(application: Telegram, handlers: Handlers) -> None:
         application.add_handler(CommandHandler(name, callback, filters.UpdateType.MESSAGE))
     application.add_handler(MessageHandler(filters.COMMAND, handlers.unknown_command))
     application.add_handler(MessageHandler(filters.TEXT, handlers.text))
+    application.add_handler(MessageHandler(filters.Document.ALL, files.document))
     application.add_handler(MessageHandler(filters.ALL, handlers.not_text))
     application.add_handler(ChatMemberHandler(handlers.membership, ChatMemberHandler.MY_CHAT_MEMBER))
 
@@ -134,6 +151,8 @@ def sweep_every(application: Telegram, sweep: Callable[[], Awaitable[None]], eve
     async def job(_: ContextTypes.DEFAULT_TYPE) -> None:
         try:
             await sweep()
+        except DatabaseUnusable as error:
+            log.error("reminders wait: %s", error)  # noqa: TRY400 - the message says it all
         except Exception as error:  # noqa: BLE001 - the next sweep tries again, whatever it was
             log.error("the sweep for reminders failed: %s", trace(error))  # noqa: TRY400 - the trace without texts
 

@@ -101,10 +101,14 @@ class Snooze:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """Agree that answers and settings are kept ("yes"), or not; with the tag of the set of their link, or ""."""
+    """Agree that answers and settings are kept ("yes"), or not; with what their link brought.
+
+    That is the tag of a set, or "", and the code of an invitation, or "".
+    """
 
     answer: str
     questions: str = ""
+    invite: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -223,6 +223,23 @@ class Delivery:
 
         await self._until_answered(call)
 
+    async def fetch_file(self, file_id: str, most: int) -> bytes | None:
+        """The bytes of a file that somebody has sent; None if it cannot be had any more, or is larger than `most`."""
+        try:
+            file = await self._until_answered(lambda: self._bot.get_file(file_id))
+        except BadRequest:  # what the server says of a file that is gone
+            return None
+        if file.file_size is None or file.file_size > most:
+            return None
+
+        async def download() -> bytes | None:
+            try:
+                return bytes(await file.download_as_bytearray())
+            except (BadRequest, InvalidToken):  # the library's word for a file that is not found
+                return None
+
+        return await self._until_answered(download)
+
     async def _until_answered(self, call: Callable[[], Awaitable[T]]) -> T:
         """What the call returns, tried again where that helps, and for a few seconds."""
         pause = FIRST_PAUSE

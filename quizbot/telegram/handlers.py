@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TypeAlias, assert_never
 
@@ -37,7 +37,7 @@ from quizbot.services import zones
 from quizbot.services.learners import Learners, Progress
 from quizbot.services.outcomes import Asked, Stranger, Undecided
 from quizbot.services.practice import Practice
-from quizbot.telegram.callbacks import Consent, Set, decode, tag
+from quizbot.telegram.callbacks import LIMIT, Consent, Set, decode, encode, tag
 from quizbot.telegram.screens import arriving, flooding, practising, questions, settings
 from quizbot.telegram.showing import Reader, Showing
 from quizbot.telegram.taps import ZONE, Taps
@@ -46,6 +46,8 @@ Context: TypeAlias = ContextTypes.DEFAULT_TYPE
 
 _SET_LINK = re.compile(r"s_([a-z0-9][a-z0-9-]{2,40})")
 _QUESTION_LINK = re.compile(r"q_([0-9a-f]{10})")
+_INVITE_LINK = "i_"
+_ROOM_FOR_A_CODE = LIMIT - len(encode(Consent(answer="yes", invite="?"))) + 1  # more than any right code takes
 
 
 class Handlers:
@@ -74,14 +76,16 @@ class Handlers:
     # commands
 
     async def start(self, update: Update, context: Context) -> None:
-        """`/start`, alone or by a link that names a set (`s_SET`) or a question (`q_` and its tag)."""
+        """`/start`, alone or by a link: to a set (`s_SET`), a question (`q_` and its tag), an invitation (`i_CODE`)."""
         reader, learner = await self._who(update)
         payload = context.args[0] if context.args else ""
         question_key = self._linked_question(payload)
         chosen = self._linked_set(payload, question_key)
+        code = _code_of(payload)
         if learner is None:
-            title = None if chosen is None else chosen.title
-            await self._show.screen(reader, arriving.welcome(reader.t, "" if chosen is None else tag(chosen.id), title))
+            await self._show.screen(reader, arriving.welcome(reader.t, chosen, invite=code))
+        elif code:
+            await self._taps.redeem(reader, code, over=None)
         elif question_key is not None:
             outcome = await self._practice.show(reader.id, question_key)
             await self._show.answering(reader, outcome, over=None)
@@ -178,20 +182,29 @@ class Handlers:
     async def text(self, update: Update, _: Context) -> None:
         """A text: urgent words, what the bot has asked for, an answer, or a hint."""
         reader, learner = await self._who(update)
-        text = (update.effective_message.text if update.effective_message else None) or ""
-        if await self._is_urgent(reader, learner, text):
-            await self._learners.stop(reader.id)
-            await self._show.screen(reader, practising.urgent(reader.t, self._contact))
+        message = update.effective_message
+        if message is None:
+            return
+        text = message.text or ""
+        answered = None if learner is None else await self._practice.answered_in(reader.id, message.message_id)
+        if answered is not None:  # it was taken before, and what was to be shown then may not have arrived
+            await self._show.answering(reader, answered, over=None)
+        elif await self._is_urgent(reader, learner, text):
+            await self._urgent(reader)
         elif learner is None:
             await self._show.screen(reader, arriving.stranger(reader.t))
         elif learner.awaits(ZONE, self._clock()) and await self._zone(reader, text):
             return
         else:
-            await self._answer(reader, text)
+            await self._answer(reader, text, message.message_id)
+
+    async def _urgent(self, reader: Reader) -> None:
+        await self._learners.stop(reader.id)
+        await self._show.screen(reader, practising.urgent(reader.t, self._contact))
 
     async def _is_urgent(self, reader: Reader, learner: Learner | None, text: str) -> bool:
         """Whether it sounds as if somebody needed help now; a student who has a word to type may be naming symptoms."""
-        from quizbot.domain.urgent import (  # noqa: PLC0415 - its patterns take 0.02 s to compile: no start waits for that
+        from quizbot.domain.urgent import (  # noqa: PLC0415 - its patterns take 0.2 s to compile: no start waits for that
             sounds_urgent,
             speaks_of_suicide,
         )
@@ -221,7 +234,7 @@ class Handlers:
         await self._show.screen(reader, settings.no_place(reader.t))
         return True
 
-    async def _answer(self, reader: Reader, text: str) -> None:
+    async def _answer(self, reader: Reader, text: str, message_id: int) -> None:
         asked = await self._practice.open_question(reader.id)
         response = None if asked is None else response_of(asked, text)
         if asked is None or response is None:
@@ -230,15 +243,22 @@ class Handlers:
             over = asked.presentation.message_id
             await self._show.screen(reader, questions.asked(reader.t, asked, ()), over=over)
         else:
-            answered = await self._practice.answer(reader.id, asked.presentation.id, response)
+            answered = await self._practice.answer(reader.id, asked.presentation.id, response, typed_in=message_id)
             await self._show.answering(reader, answered, over=None)
 
     async def not_text(self, update: Update, _: Context) -> None:
         """A photo, a voice message, a sticker: nothing that we can read."""
+        await self.attached(update, _unread)
+
+    async def attached(self, update: Update, read: Callable[[Reader], Awaitable[bool]]) -> None:
+        """What is no text: the words below it are heard as in a text; then `read` may answer it, or says False."""
         reader, learner = await self._who(update)
-        await self._show.screen(
-            reader, arriving.stranger(reader.t) if learner is None else practising.not_text(reader.t)
-        )
+        caption = (update.effective_message.caption if update.effective_message else None) or ""
+        if await self._is_urgent(reader, learner, caption):
+            await self._urgent(reader)
+        elif not await read(reader):
+            screen = arriving.stranger(reader.t) if learner is None else practising.not_text(reader.t)
+            await self._show.screen(reader, screen)
 
     # taps and the rest
 
@@ -328,6 +348,15 @@ def response_of(asked: Asked, text: str) -> Response | None:
             return Picked(places=tuple(sorted(places)) if isinstance(question, Multiple) else places)
         case _:
             assert_never(question)
+
+
+async def _unread(_: Reader) -> bool:
+    return False
+
+
+def _code_of(payload: str) -> str:
+    """The code of the invitation that a link is, as much of it as a button can carry; "" if it is none."""
+    return payload.removeprefix(_INVITE_LINK)[:_ROOM_FOR_A_CODE] if payload.startswith(_INVITE_LINK) else ""
 
 
 def _language(user: User | None) -> str | None:

@@ -11,6 +11,7 @@ from quizbot.domain.learner import REMIND_EVERY, Learner, QuietHours, with_quiet
 from quizbot.domain.questions import Audience, Lesson, Library, NotSure, Picked, QuestionSet
 from quizbot.i18n import LANGUAGES, Translators
 from quizbot.services import zones
+from quizbot.services.educators import Educators
 from quizbot.services.learners import Change, Learners
 from quizbot.services.outcomes import Refused, Stale, Stranger, Taught
 from quizbot.services.practice import Practice
@@ -38,7 +39,7 @@ from quizbot.telegram.callbacks import (
     Words,
     tag,
 )
-from quizbot.telegram.screens import arriving, feedback, practising, questions, settings
+from quizbot.telegram.screens import arriving, educating, feedback, practising, questions, settings
 from quizbot.telegram.screens.feedback import REASONS
 from quizbot.telegram.screens.screen import Toast
 from quizbot.telegram.screens.settings import QUESTIONS_A_DAY, QUIET_HOURS, REMIND_HOURS
@@ -55,6 +56,7 @@ class Taps:
         practice: Practice,
         learners: Learners,
         reminders: Reminders,
+        educators: Educators,
         library: Callable[[], Library],
         showing: Showing,
         translators: Translators,
@@ -63,6 +65,7 @@ class Taps:
         self._practice = practice
         self._learners = learners
         self._reminders = reminders
+        self._educators = educators
         self._library = library
         self._show = showing
         self._translators = translators
@@ -228,12 +231,15 @@ class Taps:
 
     async def _arriving(self, reader: Reader, tap: Consent | Track | Learn | Leave, over: int | None) -> Toast | None:
         match tap:
-            case Consent(answer="yes", questions=set_tag):
+            case Consent(answer="yes", questions=set_tag, invite=code):
                 chosen = self._set_of(set_tag)
                 learner = await self._learners.arrive(
                     reader.id, reader.t.language, None if chosen is None else chosen.id
                 )
-                await self._begin(reader, learner, over)
+                if code:
+                    await self.redeem(reader, code, over)
+                else:
+                    await self._begin(reader, learner, over)
             case Consent(answer="no") if await self._learners.find(reader.id) is None:
                 await self._show.screen(reader, arriving.declined(reader.t), over=over)
             case Consent():
@@ -252,6 +258,12 @@ class Taps:
             case _:
                 assert_never(tap)
         return None
+
+    async def redeem(self, reader: Reader, code: str, over: int | None) -> None:
+        """Show what has become of an invitation."""
+        redeemed = await self._educators.redeem(reader.id, code)
+        screen = educating.welcome(reader.t) if redeemed else educating.no_invitation(reader.t)
+        await self._show.screen(reader, screen, over=over)
 
     async def _begin(self, reader: Reader, learner: Learner, over: int | None) -> None:
         chosen = self._library().sets.get(learner.set_id or "")

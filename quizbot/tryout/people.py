@@ -79,9 +79,10 @@ class Person:
             return self._tap(data, next((one for one in reversed(self.chat.messages) if one.from_bot), None))
         return self._tap(data, self.chat.find(message_id) or message_id)
 
-    def sends_photo(self) -> Message:
-        """Send a small picture."""
-        return self._send(replace(self._blank(), photo=self._keep("photo", "photo.png", "image/png", picture(8, 8))))
+    def sends_photo(self, *, caption: str = "") -> Message:
+        """Send a small picture, with words below it."""
+        photo = self._keep("photo", "photo.png", "image/png", picture(8, 8))
+        return self._send(replace(self._blank(), photo=photo, caption=caption))
 
     def sends_voice(self) -> Message:
         """Send a voice note of a second."""
@@ -91,9 +92,12 @@ class Person:
         """Send a sticker."""
         return self._send(replace(self._blank(), sticker=self._keep("sticker", "s.png", "image/png", picture(8, 8))))
 
-    def sends_document(self, name: str, content: bytes, mime: str = "application/octet-stream") -> Message:
-        """Send a file of any size."""
-        return self._send(replace(self._blank(), document=self._keep("document", name, mime, content)))
+    def sends_document(
+        self, name: str, content: bytes, mime: str = "application/octet-stream", *, caption: str = ""
+    ) -> Message:
+        """Send a file of any size, with words below it."""
+        document = self._keep("document", name, mime, content)
+        return self._send(replace(self._blank(), document=document, caption=caption))
 
     def edits(self, message_id: int, text: str) -> Message:
         """Change a text of one's own; LookupError if there is no such message."""

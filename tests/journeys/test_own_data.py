@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from quizbot.storage import learners
 from quizbot.storage.tables import metadata
 from tests.box import Box, Somebody
@@ -36,7 +38,8 @@ async def test_export_is_everything_that_is_kept_as_json(ada: Somebody) -> None:
 async def test_delete_asks_once_and_then_deletes_everything_that_export_shows(box: Box, ada: Somebody) -> None:
     await answered_one(ada)
     await ada.says("/delete")
-    count = sum(len(rows) for rows in (await ada.exports()).values())
+    exported = await ada.exports()
+    count = sum(len(rows) for table, rows in exported.items() if table != "inbox")  # which is emptied by itself
     deleting = next(message for message in ada.messages if "Keep it" in message.labels)
     await ada.taps("Delete everything", on=deleting)
     gone = next(message for message in ada.messages if message.message_id == deleting.message_id)
@@ -44,6 +47,26 @@ async def test_delete_asks_once_and_then_deletes_everything_that_export_shows(bo
     everything = await box.database.read(lambda c: learners.everything(c, ada.id))
     assert all(rows == [] for rows in everything.values())
     assert "Send /start to begin" in await ada.says("hello")
+
+
+async def test_what_was_done_while_everything_was_being_deleted_is_answered(box: Box, ada: Somebody) -> None:
+    await answered_one(ada)
+    await ada.says("/delete")
+    ada.person.taps("Delete everything")
+    ada.person.says("/start")
+    await box.settle()
+    assert "Do you agree?" in ada.sees
+
+
+async def test_a_wish_to_delete_that_comes_twice_deletes_nothing_that_came_between(box: Box, ada: Somebody) -> None:
+    await answered_one(ada)
+    await ada.says("/delete")
+    ada.person.taps("Delete everything")
+    wish: Any = (await box.simulator.call("getUpdates", {})).body["result"]
+    await box.settle()
+    await ada.begins()
+    await box.hand(*wish)
+    assert len((await ada.exports())["learners"]) == 1
 
 
 async def test_deleting_one_learner_leaves_the_others(ada: Somebody, ben: Somebody) -> None:

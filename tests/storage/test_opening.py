@@ -12,23 +12,26 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select, update
 
-from quizbot.storage.database import open_database, open_reader
+from quizbot.storage.database import open_beside, open_database, open_reader
 from quizbot.storage.errors import (
     DatabaseAddressUnknown,
     DatabaseCorrupt,
     DatabaseInUse,
     DatabaseMissing,
     DatabaseNotWritable,
+    DatabaseTooNew,
+    DatabaseTooOld,
     DatabaseUnreachable,
     DatabaseUnusable,
 )
-from quizbot.storage.schema import HEAD, migrate, stored_revision
-from quizbot.storage.tables import learners
+from quizbot.storage.schema import HEAD, migrate, require_up_to_date, revisions, stored_revision
+from quizbot.storage.tables import learners, paces
 from tests.databases import PostgresqlServer, opened
 
 OPEN_AND_WAIT = """
@@ -227,3 +230,36 @@ def test_a_server_that_is_not_there() -> None:
 
 def test_a_database_that_the_server_does_not_have(postgresql_server: PostgresqlServer) -> None:
     assert 'database "elsewhere" does not exist' in message_of(postgresql_server.url("elsewhere"), DatabaseUnreachable)
+
+
+# Beside the process that serves
+
+
+async def test_something_small_is_written_beside_the_process_that_has_the_file(database_url: str) -> None:
+    async with opened(database_url) as bot:
+        beside = open_beside(database_url)
+        await require_up_to_date(beside)
+        row = {"name": "x", "free_at": datetime(2026, 1, 1, tzinfo=UTC)}
+        await beside.transact(lambda connection: connection.execute(insert(paces).values(row)))
+        await beside.close()
+        assert await bot.read(lambda connection: connection.execute(select(paces.c.name)).scalars().all()) == ["x"]
+        await bot.transact(lambda connection: connection.execute(delete(paces)))
+
+
+def test_nothing_is_made_where_there_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseMissing, match="Start the bot once"):
+        open_beside(f"sqlite:///{tmp_path / 'quizbot.db'}")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("revision", "error"), [(None, DatabaseTooOld), ("0001", DatabaseTooOld), ("9999", DatabaseTooNew)]
+)
+async def test_nobody_writes_beside_a_bot_of_another_version(
+    sqlite_url: str, revision: str | None, error: type[DatabaseUnusable]
+) -> None:
+    statement = delete(revisions) if revision is None else update(revisions).values(version_num=revision)
+    async with opened(sqlite_url) as database:
+        await database.transact(lambda connection: connection.execute(statement))
+        with pytest.raises(error):
+            await require_up_to_date(database)

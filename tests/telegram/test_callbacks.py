@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from base64 import urlsafe_b64encode
 from pathlib import Path
 from typing import get_args
 from zoneinfo import available_timezones
@@ -50,6 +51,7 @@ FIELDS = {  # by name, what each field of a tap can hold
     "reason": st.sampled_from(["", "wrong", "language"]),
     "lesson": st.text(min_size=1).map(tag),
     "questions": st.text(min_size=1).map(tag),
+    "invite": st.just("") | st.binary(min_size=16, max_size=16).map(lambda code: urlsafe_b64encode(code)[:22].decode()),
     "topic": st.text(min_size=1).map(tag) | st.just("*"),
     "how": st.sampled_from(["next", "more", "resume", "later", "tomorrow", "fewer"]),
     "answer": st.sampled_from(["yes", "no"]),
@@ -87,6 +89,10 @@ ON_THE_WIRE: dict[str, Tap] = {
     "z:later": Snooze(how="later"),
     "o:yes": Consent(answer="yes"),
     "o:yes:00ff00ff00": Consent(answer="yes", questions="00ff00ff00"),
+    "o:yes:00ff00ff00:AAAAAAAAAAAAAAAAAAAA-_": Consent(
+        answer="yes", questions="00ff00ff00", invite="AAAAAAAAAAAAAAAAAAAA-_"
+    ),
+    "o:yes::AAAAAAAAAAAAAAAAAAAA-_": Consent(answer="yes", invite="AAAAAAAAAAAAAAAAAAAA-_"),
     "t:patient": Track(audience="patient"),
     "s": Learn(),
     "s:00ff00ff00:*": Learn(questions="00ff00ff00", topic="*"),
@@ -141,7 +147,7 @@ def test_what_is_read_has_no_odd_characters_and_sane_numbers(data: str) -> None:
     "data",
     [
         *["", "?", "a", "a:", "a:0", "a:-1", "a:+1", "a:1.0", "a:²", "a:１", f"a:{LONGEST + 1}", "a:1:A", "a:1:0:0"],
-        *["n:1:0", "l", "z", "o", "o:yes:0:0", "aa:1", "A:1", " a:1", "k:place:" + "x" * 57, "k:place:" + "é" * 29],
+        *["n:1:0", "l", "z", "o", "o:yes:0:0:0", "aa:1", "A:1", " a:1", "k:place:" + "x" * 57, "k:place:" + "é" * 29],
     ],
 )
 def test_what_no_button_of_ours_says_is_nothing(data: str) -> None:

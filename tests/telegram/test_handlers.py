@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from telegram.error import TimedOut
 
-from quizbot.domain.questions import Library, NotSure, Picked, Response, Typed, shown_order
+from quizbot.domain.questions import Library, NotSure, Picked, Response, Short, Typed, shown_order
 from quizbot.i18n import Translators
 from quizbot.metrics import Metrics
 from quizbot.services.learners import Learners
@@ -53,6 +53,36 @@ async def box(sqlite_url: str) -> AsyncIterator[Box]:
 @pytest.fixture
 def ada(box: Box) -> Somebody:
     return box.person("Ada", 7)
+
+
+# What is handled once more, since its reply did not get out
+
+
+@pytest.fixture
+async def typing(ada: Somebody) -> Somebody:
+    """Ada in front of a question whose answer is typed."""
+    await ada.begins()
+    word = next(key for key, each in TEAS.questions.items() if isinstance(each, Short) and key.startswith("tea-s"))
+    await ada.says(f"/start q_{tag(word)}")
+    return ada
+
+
+@pytest.mark.parametrize("text", ["tannin", "something else", "?", "chest pain"])
+async def test_a_typed_answer_gets_its_feedback_even_if_that_did_not_get_out_at_first(
+    box: Box, typing: Somebody, text: str
+) -> None:
+    box.simulator.fail_next("editMessageText", status=400, description="Bad Request: whatever")
+    before = len(typing.messages)
+    said = await typing.says(text)
+    assert any(verdict in said for verdict in ("Right ✓", "Not right", "Not sure"))
+    assert len(typing.messages) == before
+    (review,) = (await typing.exports())["reviews"]
+    assert review["typed_in"] == max(each.message_id for each in typing.person.chat.messages if each.text == text)
+
+
+async def test_the_same_word_once_more_is_no_answer_any_more(typing: Somebody) -> None:
+    await typing.says("something else")
+    assert "I did not understand that" in await typing.says("something else")
 
 
 # A text as an answer
@@ -237,6 +267,7 @@ async def test_a_tap_of_somebody_who_has_left_meanwhile_is_answered_with_how_to_
             practice,
             Learners(box.database, lambda: TEAS, box.clock.now),
             Reminders(box.database, lambda: TEAS, box.clock.now),
+            box.educators,
             lambda: TEAS,
             Showing(Delivery(bot, Pacer(), Metrics()), practice),
             Translators(),

@@ -13,10 +13,11 @@ from quizbot.domain.questions import Library, Picked, Question, Term
 from quizbot.domain.queue import Finished, Purpose
 from quizbot.i18n import Translators
 from quizbot.services import zones
+from quizbot.services.educators import new_code
 from quizbot.services.learners import Progress, TopicProgress
 from quizbot.services.outcomes import Asked, Done, Reminder
 from quizbot.services.reminders import Snoozed
-from quizbot.telegram.callbacks import Draft, Go, Submit, decode, encode, tag
+from quizbot.telegram.callbacks import Draft, Go, Submit, decode, encode
 from quizbot.telegram.screens import arriving, feedback, practising, questions, settings
 from quizbot.telegram.screens.screen import Button, Screen, rows_of
 from quizbot.tryout.entities import units
@@ -120,7 +121,8 @@ def test_every_screen_of_every_lesson_is_one_that_telegram_takes(name: str) -> N
 def of_library(library: Library) -> Iterator[Screen]:
     """Every screen around the questions that shows something of a set."""
     for each in library.sets.values():
-        yield arriving.welcome(T, tag(each.id), each.title)
+        yield arriving.welcome(T, each)
+        yield arriving.welcome(T, each, invite=new_code())
         for known in (True, False):
             yield arriving.begin(T, each, 5, zone_known=known)
         yield practising.lessons(T, each)
@@ -155,7 +157,7 @@ def test_every_screen_around_the_questions_of_a_set_is_one_that_telegram_takes(n
 
 def of_the_learner() -> Iterator[Screen]:
     """Every screen that is about the learner alone, or about nothing."""
-    yield from (arriving.welcome(T, "", None), arriving.declined(T), arriving.stranger(T), arriving.track(T))
+    yield from (arriving.welcome(T, None), arriving.declined(T), arriving.stranger(T), arriving.track(T))
     yield from (arriving.none_for(T), arriving.leave(T), arriving.kept(T), arriving.left(T, 0), arriving.left(T, 1))
     yield from (arriving.privacy(T, None), arriving.privacy(T, "x" * 500), practising.urgent(T, "x" * 500))
     yield from (practising.urgent(T, None), practising.pause(T), practising.help_screen(T), practising.not_text(T))

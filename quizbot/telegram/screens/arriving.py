@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from quizbot.domain.questions import Audience, QuestionSet
 from quizbot.i18n import Translator
-from quizbot.telegram.callbacks import Consent, Go, Leave, Set, Track
+from quizbot.telegram.callbacks import Consent, Go, Leave, Set, Track, tag
 from quizbot.telegram.screens.screen import Bold, Button, Quiet, Screen, paragraphs
 
 
-def welcome(t: Translator, set_tag: str, title: str | None) -> Screen:
-    """Who this is for and what is kept, before anything is kept."""
+def welcome(t: Translator, chosen: QuestionSet | None, *, invite: str = "") -> Screen:
+    """Who this is for and what is kept, before anything is kept; the buttons carry on what their link brought."""
+    set_tag = "" if chosen is None else tag(chosen.id)
     return Screen(
         parts=paragraphs(
             Bold(t("Welcome to quizbot")),
@@ -17,7 +18,8 @@ def welcome(t: Translator, set_tag: str, title: str | None) -> Screen:
                 "Here you learn from trustworthy documents, a few minutes at a time: a short lesson, a question, and at"
                 " once why each answer is right or wrong. Later you are asked again, just before you would forget."
             ),
-            t("You are invited to: {title}", title=title) if title else None,
+            None if chosen is None else t("You are invited to: {title}", title=chosen.title),
+            t("You have an invitation for educators. It is looked at once you agree.") if invite else None,
             t(
                 "It is for people who are thinking about a treatment, and for those who study or work in medicine. It"
                 " is a learning aid. It gives no medical advice and it is not for emergencies."
@@ -30,7 +32,7 @@ def welcome(t: Translator, set_tag: str, title: str | None) -> Screen:
             t("Do you agree?"),
         ),
         buttons=(
-            (Button(t("I agree"), Consent(answer="yes", questions=set_tag)),),
+            (Button(t("I agree"), Consent(answer="yes", questions=set_tag, invite=invite)),),
             (Button(t("No, keep nothing"), Consent(answer="no")),),
         ),
     )

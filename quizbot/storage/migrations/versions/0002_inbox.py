@@ -1,4 +1,4 @@
-"""The inbox, who handles whose updates, the pace that processes share, roles, and warnings before a deletion."""
+"""The inbox, who handles whose updates, the pace that processes share, roles, warnings, and what was typed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -65,5 +65,6 @@ def upgrade() -> None:
         sa.Column("uses_left", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_invites")),
     )
+    op.add_column("reviews", sa.Column("typed_in", sa.BigInteger(), nullable=True))
     op.add_column("learners", sa.Column("warned_at", sa.BigInteger(), nullable=True))
     op.create_index("ix_learners_last_seen_at", "learners", ["last_seen_at"], unique=False)

@@ -171,7 +171,7 @@ def open_reader(url: str, *, patience: float = 5.0) -> Reader:
 def parse(url: str) -> tuple[URL, str]:
     """The address in parts, and how to call it: a path, or an address without user, password and options.
 
-    Raises DatabaseAddressUnknown.
+    Raises DatabaseAddressUnknown, or DatabaseUnusable for an option that nobody knows.
     """
     try:
         address = make_url(url)
@@ -182,6 +182,7 @@ def parse(url: str) -> tuple[URL, str]:
         case URL(drivername="sqlite", database=str(path)) if path != ":memory:":
             return address, path
         case URL(drivername="postgresql"):
+            postgresql.check_options(address, str(without_secrets))
             return address, str(without_secrets)
         case _:
             raise DatabaseAddressUnknown(str(without_secrets))

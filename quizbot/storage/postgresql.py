@@ -9,6 +9,8 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from quizbot.storage.errors import DatabaseUnusable
+
 PROBE = "SELECT 1"
 """What a first connection does, so that what is wrong with the database is found out at once."""
 
@@ -29,6 +31,17 @@ _SILENT_WRITER = {"idle_in_transaction_session_timeout": "5s"}
 
 _SILENT_HOLDER = {"idle_session_timeout": "10s"}
 """After this silence a turn is another's: whoever has it says every second that it still lives."""
+
+
+def check_options(url: URL, where: str) -> None:
+    """Raise DatabaseUnusable if the address has an option that the client's library does not know."""
+    from psycopg import ProgrammingError  # noqa: PLC0415 - half of what a start on SQLite takes, which needs none of it
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415 - as above
+
+    try:
+        make_conninfo(**url.query)
+    except ProgrammingError as error:
+        raise DatabaseUnusable(where, f"{str(error).strip()} in its address") from None
 
 
 def writing_engine(url: URL, *, connections: int) -> Engine:

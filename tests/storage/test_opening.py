@@ -228,6 +228,14 @@ def test_a_server_that_is_not_there() -> None:
     assert "secret" not in message
 
 
+@pytest.mark.parametrize("option", ["nonsense", "prepare_threshold"])
+def test_an_option_that_nobody_knows(option: str) -> None:
+    message = message_of(f"postgresql://ada:secret@127.0.0.1:1/quizbot?{option}=0", DatabaseUnusable)
+    assert message == (
+        f'postgresql://127.0.0.1:1/quizbot cannot be used: invalid connection option "{option}" in its address.'
+    )
+
+
 def test_a_database_that_the_server_does_not_have(postgresql_server: PostgresqlServer) -> None:
     assert 'database "elsewhere" does not exist' in message_of(postgresql_server.url("elsewhere"), DatabaseUnreachable)
 

@@ -34,6 +34,7 @@ from quizbot.services.educators import Educators
 from quizbot.services.learners import Learners
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders
+from quizbot.services.retention import Retention
 from quizbot.storage.database import Database
 from quizbot.telegram.delivery import PATIENCE, Delivery
 from quizbot.telegram.files import Files
@@ -43,6 +44,7 @@ from quizbot.telegram.screens import practising
 from quizbot.telegram.showing import Showing
 from quizbot.telegram.sweep import Sweep
 from quizbot.telegram.taps import Taps
+from quizbot.telegram.tidying import Tidying
 from quizbot.telegram.transport import seconds_of
 from quizbot.telegram.worker import Worker
 from quizbot.tracing import trace
@@ -76,10 +78,14 @@ def connect(token: str, api_base: str, request: BaseRequest, fetching: BaseReque
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furnished:
-    """What drives an Application: updates go through the worker, reminders that are due go out by the sweep."""
+    """What drives an Application: updates go through the worker, reminders that are due go out by the sweep.
+
+    Tidying tells idle learners that everything goes, and deletes what is old.
+    """
 
     worker: Worker
     sweep: Sweep
+    tidying: Tidying
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +124,7 @@ def furnish(
     return Furnished(
         worker=Worker(application, database, handlers, clock, metrics),
         sweep=Sweep(reminders, delivery, translators, metrics, now, sleep),
+        tidying=Tidying(Retention(database, clock), delivery, translators),
     )
 
 
@@ -144,20 +151,30 @@ def _register(application: Telegram, handlers: Handlers, files: Files) -> None:
     application.add_handler(ChatMemberHandler(handlers.membership, ChatMemberHandler.MY_CHAT_MEMBER))
 
 
-def sweep_every(application: Telegram, sweep: Callable[[], Awaitable[None]], every: timedelta) -> None:
-    """Run the sweep every so often while the Application is started: one job, never one a learner."""
+def sweep_every(
+    application: Telegram,
+    sweep: Callable[[], Awaitable[None]],
+    every: timedelta,
+    *,
+    first: timedelta | None = None,
+    what: str = "the sweep for reminders",
+) -> None:
+    """Run the sweep every so often while the Application is started: one job, never one a learner.
+
+    The first time after `first`, or else after `every`; `what` it is, the log says if it fails.
+    """
 
     async def job(_: ContextTypes.DEFAULT_TYPE) -> None:
         try:
             await sweep()
         except Exception as error:  # noqa: BLE001 - the next sweep tries again, whatever it was
-            log.error("the sweep for reminders failed: %s", trace(error))  # noqa: TRY400 - the trace without texts
+            log.error("%s failed: %s", what, trace(error))  # noqa: TRY400 - the trace without texts
 
     queue = application.job_queue
     if queue is None:
         raise RuntimeError("python-telegram-bot was installed without APScheduler")
     queue.run_repeating(
-        job, every, first=every, job_kwargs={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        job, every, first=first or every, job_kwargs={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
 
 

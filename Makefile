@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help try test check lint types imports catalogues locks clean
+.PHONY: help try test faults check lint types imports catalogues locks clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -25,6 +25,9 @@ try: $(VENV)/.run ## the bot in a chat page on this machine, no token needed
 test: lint types imports $(VENV)/.dev ## every check
 	$(BIN)/quizbot check questions --strict
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+faults: $(VENV)/.dev ## every kill, many faults: what the README of tests/faults tells, some minutes
+	$(BIN)/python -m pytest -m campaign --capture=no tests/faults
 
 lint: $(VENV)/.dev ## style
 	$(BIN)/ruff check .

@@ -277,6 +277,15 @@ def test_schema_prints_that_of_a_translation_too() -> None:
 # run
 
 
+def test_a_start_waits_for_nothing_that_only_some_later_moment_needs() -> None:
+    later = {"prometheus_client", "alembic", "dotenv", "quizbot.app.doctor.visit", "quizbot.storage.backup"}
+    code = "import sys, quizbot.cli, quizbot.app.logs, quizbot.app.running; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    loaded = set(done.stdout.split())
+    assert "quizbot.web" in loaded
+    assert loaded & later == set()
+
+
 def test_run_without_a_token_says_how_to_get_one() -> None:
     result = quizbot("run")
     assert result.exit_code == 2

@@ -158,7 +158,7 @@ class Repetitions:
         now = self._clock()
         for key in [key for key, at in self._said.items() if now - at >= QUIET]:
             del self._said[key]
-        key = (record.pathname, record.lineno, str(record.msg), str(record.args))
+        key = (record.pathname, record.lineno, str(record.msg), str(record.args), *_numbers(record).items())
         new = key not in self._said
         if new:
             self._said[key] = now

@@ -63,12 +63,7 @@ def receive(
         for each in sorted(updates, key=lambda each: each.update_id)  # one order everywhere: no deadlock
     ]
     connection.execute(insert_if_new(connection, inbox), rows)
-    people = _leased(connection, {each.learner_id for each in updates}, holder)
-    heads = _heads(connection, people, now)
-    if holder is not None:
-        known = set(people) - {head.learner_id for head in heads}  # what came is finished already
-        leases.release(connection, known, holder, unless=_waits(leases.person))
-    return heads
+    return _hand_out(connection, {each.learner_id for each in updates}, now, holder)
 
 
 def take(
@@ -82,12 +77,12 @@ def take(
     waiting = select(inbox.c.learner_id).where(inbox.c.finished_at.is_(None)).group_by(inbox.c.learner_id)
     idle = [person for person in connection.execute(waiting.order_by(first)).scalars() if person not in busy]
     due = {head.learner_id for head in _heads(connection, idle[:limit], now)}
-    return _heads(connection, _leased(connection, due, holder), now)
+    return _hand_out(connection, due, now, holder)
 
 
 def head_of(connection: Connection, person: int, now: datetime, *, holder: str | None) -> Waiting | None:
     """The person's update that is to be handled now, or None: there is none, or another process is at work on them."""
-    return next(iter(_heads(connection, _leased(connection, [person], holder), now)), None)
+    return next(iter(_hand_out(connection, [person], now, holder)), None)
 
 
 def hold(connection: Connection, each: Waiting, *, holder: str | None) -> None:
@@ -129,6 +124,17 @@ def _settle(
     return following
 
 
+def _hand_out(connection: Connection, people: Collection[int], now: datetime, holder: str | None) -> Sequence[Waiting]:
+    """The first updates of these people, under a lease; left out is on whom another process is at work."""
+    if holder is None:
+        return _heads(connection, people, now)
+    leased = leases.take(connection, people, holder)
+    heads = _heads(connection, leased, now)
+    finished = leased - {head.learner_id for head in heads}
+    leases.release(connection, finished, holder, unless=_waits(leases.person))
+    return heads
+
+
 def _heads(connection: Connection, people: Collection[int], now: datetime) -> Sequence[Waiting]:
     """The first update that waits of each of these people, where it is due; oldest first."""
     if not people:
@@ -152,10 +158,6 @@ def _heads(connection: Connection, people: Collection[int], now: datetime) -> Se
         )
         for row in rows
     ]
-
-
-def _leased(connection: Connection, people: Collection[int], holder: str | None) -> Collection[int]:
-    return people if holder is None else leases.take(connection, people, holder)
 
 
 def _ours(each: Waiting, holder: str | None) -> Iterator[ColumnElement[bool]]:

@@ -36,6 +36,7 @@ from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders
 from quizbot.services.retention import Retention
 from quizbot.storage.database import Database
+from quizbot.storage.errors import DatabaseUnusable
 from quizbot.telegram.delivery import PATIENCE, Delivery
 from quizbot.telegram.files import Files
 from quizbot.telegram.handlers import Handlers
@@ -167,6 +168,8 @@ def sweep_every(
     async def job(_: ContextTypes.DEFAULT_TYPE) -> None:
         try:
             await sweep()
+        except DatabaseUnusable as error:
+            log.error("reminders wait: %s", error)  # noqa: TRY400 - the message says it all
         except Exception as error:  # noqa: BLE001 - the next sweep tries again, whatever it was
             log.error("%s failed: %s", what, trace(error))  # noqa: TRY400 - the trace without texts
 

@@ -207,7 +207,7 @@ class Handlers:
 
     async def _is_urgent(self, reader: Reader, learner: Learner | None, text: str) -> bool:
         """Whether it sounds as if somebody needed help now; a student who has a word to type may be naming symptoms."""
-        from quizbot.domain.urgent import (  # noqa: PLC0415 - its patterns take 0.02 s to compile: no start waits for that
+        from quizbot.domain.urgent import (  # noqa: PLC0415 - its patterns take 0.2 s to compile: no start waits for that
             sounds_urgent,
             speaks_of_suicide,
         )

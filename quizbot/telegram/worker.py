@@ -172,14 +172,14 @@ class Worker:
             case Undelivered(seconds=seconds):
                 return self._postpone(each, timedelta(seconds=seconds))
             case TakenOver():
-                log.warning("update %d is handled by another process, since this one was silent", each.update_id)
+                log.warning("an update is handled by another process, since this one was silent", extra=_ids(each))
                 return self._head_of(each.learner_id)
             case DatabaseUnusable():
-                log.error("update %d waits: %s", each.update_id, error)
+                log.error("an update waits: %s", error)
                 return self._postpone(each, AWAY)
             case _:
                 self._metrics.count(Count.FAILURES, type(error).__name__)
-                log.error("update %d of %d failed: %s", each.update_id, each.learner_id, trace(error))
+                log.error("an update failed: %s", trace(error), extra=_ids(each))
                 if each.attempts + 1 < ATTEMPTS:
                     return self._postpone(each, FIRST_PAUSE * 2**each.attempts, failed=True)
                 return await self._give_up(each)
@@ -245,6 +245,11 @@ class Worker:
         except (Undelivered, DatabaseUnusable):
             return self._postpone(each, AWAY)
         except Exception as error:  # noqa: BLE001 - nothing may hold up those who wait behind it
-            log.error("no apology for update %d: %s", each.update_id, trace(error))  # noqa: TRY400 - the trace without texts
+            log.error("there was no apology: %s", trace(error), extra=_ids(each))  # noqa: TRY400 - the trace without texts
         self._metrics.count(Count.DEAD)
         return partial(inbox.bury, done=each, now=self._clock(), holder=self._holder)
+
+
+def _ids(each: Waiting) -> dict[str, int]:
+    """What the log says beside a line about an update."""
+    return {"learner": each.learner_id, "update": each.update_id}

@@ -174,6 +174,12 @@ def record(message: str, *arguments: object, level: int = logging.ERROR) -> logg
     return logging.LogRecord("quizbot.test", level, "there.py", 7, message, arguments, None)
 
 
+def of_update(number: int) -> logging.LogRecord:
+    about = record("an update failed")
+    about.update = number
+    return about
+
+
 def test_a_complaint_is_made_once_a_minute() -> None:
     seconds = [0.0, 0.5, 30.0, 59.9, 60.0, 60.1, 119.9, 120.0]
     repetitions = logs.Repetitions(iter(seconds).__next__)
@@ -182,7 +188,8 @@ def test_a_complaint_is_made_once_a_minute() -> None:
 
 def test_another_complaint_is_another_and_what_is_no_complaint_is_always_told() -> None:
     repetitions = logs.Repetitions(lambda: 0.0)
-    assert [repetitions.is_new(record("update %d failed", number)) for number in (1, 2, 1)] == [True, True, False]
+    assert [repetitions.is_new(record("%d failed", number)) for number in (1, 2, 1)] == [True, True, False]
+    assert [repetitions.is_new(of_update(number)) for number in (1, 2, 1)] == [True, True, False]
     assert [repetitions.is_new(record("read again", level=logging.INFO)) for _ in range(2)] == [True, True]
 
 

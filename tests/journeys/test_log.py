@@ -78,4 +78,7 @@ async def test_neither_token_nor_names_nor_texts(sqlite_url: str, teas: Library,
     lines = said.splitlines()
     assert any("Calling Bot API endpoint" in line for line in lines)
     assert any("ValueError at test_log.py:" in line for line in lines)
+    assert any(
+        "an update failed: BadRequest" in line and ("learner=7" in line or '"learner": 7' in line) for line in lines
+    )
     assert all(line.startswith("{" if form == "json" else "2") for line in lines)

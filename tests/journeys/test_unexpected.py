@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from datetime import timedelta
 from types import MappingProxyType
 
 import pytest
 
+from quizbot.domain.flood import UPDATES
 from quizbot.domain.questions import Library, Single
 from quizbot.storage import learners, progress
 from quizbot.tryout.simulator import Person
@@ -155,8 +157,9 @@ async def test_after_urgent_words_learning_goes_on_when_the_learner_wants(ada: S
     assert "Lesson: Tea is hot" in await ada.taps("Go on with all topics")
 
 
-async def test_urgent_words_of_a_stranger_are_answered_too(ada: Somebody) -> None:
-    assert (await ada.says("I can't breathe")).startswith("This chat cannot help in an emergency")
+@pytest.mark.parametrize("text", ["I can't breathe", "Ich bekomme keine Luft", "No puedo respirar"])
+async def test_urgent_words_of_a_stranger_are_answered_too(ada: Somebody, text: str) -> None:
+    assert (await ada.says(text)).startswith("This chat cannot help in an emergency")
 
 
 async def test_a_student_who_has_a_word_to_type_may_name_symptoms(ada: Somebody) -> None:
@@ -178,6 +181,15 @@ async def test_a_student_in_need_is_heard_like_anybody(ada: Somebody, text: str)
     await ada.begins()
     await ada.taps("Go on")
     assert (await ada.says(text)).startswith("This chat cannot help in an emergency")
+
+
+async def test_a_tap_that_comes_too_fast_is_told_so(box: Box, ada: Somebody) -> None:
+    await ada.begins()
+    box.clock.at += timedelta(minutes=1)
+    for _ in range(UPDATES.burst + 2):
+        ada.person.taps_data("k")
+    await box.settle()
+    assert [toast.text[:21] for toast in ada.person.toasts[-2:]] == ["That was too fast for"] * 2
 
 
 async def test_nobody_gets_silence_when_something_breaks(box: Box, ada: Somebody) -> None:

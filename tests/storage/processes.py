@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -23,6 +22,10 @@ def said(update_id: int, person: int = ADA) -> Received:
     return Received(update_id=update_id, learner_id=person, kind="message", payload=f'{{"update_id": {update_id}}}')
 
 
+def nothing() -> None:
+    """Commit at once."""
+
+
 def ids(heads: Sequence[Waiting]) -> list[int]:
     return [head.update_id for head in heads]
 
@@ -36,14 +39,11 @@ class Process:
         self._only = {"holder": self._holder}
 
     async def receives(
-        self, *updates: Received, later: timedelta = AT_ONCE, before_commit: Callable[[], None] = lambda: None
+        self, *updates: Received, later: timedelta = AT_ONCE, before_commit: Callable[[], None] = nothing
     ) -> Sequence[Waiting]:
-        def receive(connection: Connection, **arguments: Any) -> Sequence[Waiting]:
-            heads = inbox.receive(connection, **arguments)
-            before_commit()
-            return heads
-
-        heads: Sequence[Waiting] = await self._run(receive, updates=updates, now=NOON + later)
+        heads: Sequence[Waiting] = await self._run(
+            inbox.receive, updates=updates, now=NOON + later, before_commit=before_commit
+        )
         return heads
 
     async def takes(
@@ -51,8 +51,8 @@ class Process:
     ) -> list[int]:
         return ids(await self._run(inbox.take, now=NOON + later, busy=busy, limit=limit))
 
-    async def finishes(self, done: Waiting) -> Waiting | None:
-        following: Waiting | None = await self._run(inbox.finish, done=done, now=NOON)
+    async def finishes(self, done: Waiting, *, before_commit: Callable[[], None] = nothing) -> Waiting | None:
+        following: Waiting | None = await self._run(inbox.finish, done=done, now=NOON, before_commit=before_commit)
         return following
 
     async def buries(self, done: Waiting) -> Waiting | None:
@@ -67,5 +67,10 @@ class Process:
         head: Waiting | None = await self._run(inbox.head_of, person=person, now=NOON)
         return head
 
-    async def _run(self, statement: Any, **arguments: Any) -> Any:
-        return await self._database.transact(partial(statement, **arguments, **self._only))
+    async def _run(self, statement: Any, *, before_commit: Callable[[], None] = nothing, **arguments: Any) -> Any:
+        def work(connection: Connection) -> Any:
+            done = statement(connection, **arguments, **self._only)
+            before_commit()
+            return done
+
+        return await self._database.transact(work)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable, Coroutine
 from functools import partial
+from typing import Generic, TypeVar
 
 import pytest
 from sqlalchemy import text, update
 
 from quizbot.storage import leases
 from quizbot.storage.database import Database
-from quizbot.storage.inbox import Received
 from quizbot.storage.tables import EPOCH
 from quizbot.storage.tables import leases as lease_rows
 from tests.storage.processes import ADA, BEN, SECOND, Process, ids, said
+
+T = TypeVar("T")
 
 PATIENCE = 30  # seconds until a test that would wait for ever fails
 
@@ -89,12 +92,12 @@ async def test_many_at_once_never_work_on_one_person_together(database: Database
 # What mixes in between: each test holds one transaction open until another waits for it
 
 
-class Holding:
-    """A transaction that has done its work and is not committed yet."""
+class Holding(Generic[T]):
+    """A transaction that has done its work and is not committed yet; it is told what to do before that."""
 
-    def __init__(self, process: Process, *updates: Received) -> None:
+    def __init__(self, transaction: Callable[[Callable[[], None]], Coroutine[None, None, T]]) -> None:
         self._done, self._commit = threading.Event(), threading.Event()
-        self._task = asyncio.create_task(process.receives(*updates, before_commit=self._hold))
+        self._task = asyncio.create_task(transaction(self._hold))
 
     def _hold(self) -> None:
         self._done.set()
@@ -103,9 +106,9 @@ class Holding:
     async def begin(self) -> None:
         await asyncio.to_thread(self._done.wait, PATIENCE)
 
-    async def commit(self) -> list[int]:
+    async def commit(self) -> T:
         self._commit.set()
-        return ids(await self._task)
+        return await self._task
 
 
 async def somebody_waits(database: Database) -> None:
@@ -122,11 +125,11 @@ async def test_what_comes_in_elsewhere_while_one_finishes_is_handed_to_it(
     one: Process, two: Process, database: Database
 ) -> None:
     (first,) = await one.receives(said(1))
-    coming = Holding(two, said(2))
+    coming = Holding(lambda hold: two.receives(said(2), before_commit=hold))
     await coming.begin()
     finishing = asyncio.create_task(one.finishes(first))
     await somebody_waits(database)
-    assert await coming.commit() == []  # it is another's to handle …
+    assert ids(await coming.commit()) == []  # it is another's to handle …
     following = await finishing
     assert following is not None  # … who is told so at once
     assert following.update_id == 2
@@ -136,11 +139,11 @@ async def test_what_comes_in_here_while_one_finishes_is_handed_out_with_a_lease(
     one: Process, two: Process, database: Database
 ) -> None:
     (first,) = await one.receives(said(1))
-    coming = Holding(one, said(2))
+    coming = Holding(lambda hold: one.receives(said(2), before_commit=hold))
     await coming.begin()
     finishing = asyncio.create_task(one.finishes(first))
     await somebody_waits(database)
-    assert await coming.commit() == [1]  # which it is at work on
+    assert ids(await coming.commit()) == [1]  # which it is at work on
     following = await finishing
     assert following is not None
     assert following.update_id == 2
@@ -159,3 +162,17 @@ async def test_a_clock_that_is_set_back_lets_go_of_nobody(one: Process, two: Pro
     assert ids(await one.receives(said(1), said(2), later=-SECOND)) == []  # nothing is due, by that clock
     assert await two.takes() == []
     assert await one.finishes(first) is not None
+
+
+async def test_whoever_looks_for_what_is_finished_just_then_keeps_nobody_waiting(
+    one: Process, two: Process, database: Database
+) -> None:
+    (first,) = await one.receives(said(1))
+    await database.transact(lambda c: c.execute(update(lease_rows).values(until=EPOCH)))
+    finishing = Holding(lambda hold: one.finishes(first, before_commit=hold))
+    await finishing.begin()
+    looking = asyncio.create_task(two.takes())
+    await somebody_waits(database)
+    await finishing.commit()
+    assert await looking == []
+    assert ids(await one.receives(said(2))) == [2]

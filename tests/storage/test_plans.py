@@ -26,12 +26,13 @@ from quizbot.storage.inbox import Received
 from quizbot.storage.tables import Instant
 from quizbot.storage.tables import inbox as kept
 from tests.bench import crowd
-from tests.bench.crowd import Crowd
+from tests.bench.crowd import ZONE, Crowd
 from tests.box import MORNING
 from tests.databases import PostgresqlServer, opened
 
 SETS = Path(__file__).parent.parent.parent / "questions"
 LEARNERS, REMEMBERED = 400, 40
+EVENING = MORNING.astimezone(ZONE).replace(hour=18, minute=5)  # when reminders are welcome
 FINISHED, WAITING = 20_000, 20  # updates
 READ_THROUGH = re.compile(  # a table with many rows; the index of the updates that wait has but few
     r"(SCAN|Seq Scan on) (learners|sittings|presentations|reviews|memories|lessons_shown|inbox)\b"
@@ -71,7 +72,7 @@ def there(library: Library) -> Crowd:
     questions = library.sets["car-t-lupus-students"]
 
     def planned(number: crowd.Number) -> crowd.Moment:
-        at = crowd.shifted(MORNING, (number - LEARNERS // 10) * 60_000)
+        at = crowd.shifted(EVENING, (number - LEARNERS // 10) * 60_000)
         return case((number % 3 != 0, at))
 
     return Crowd(questions=questions, learners=LEARNERS, remembered=REMEMBERED, now=MORNING, planned=planned)
@@ -141,7 +142,7 @@ async def _what_is_due(place: Place) -> None:
 
 
 async def _who_is_due(place: Place) -> None:
-    assert await place.database.read(partial(learners.due_for_reminder, now=MORNING, limit=20))
+    assert await place.database.transact(partial(learners.due_for_reminder, now=EVENING, limit=20))
 
 
 async def _who_is_next(place: Place) -> None:
@@ -149,8 +150,8 @@ async def _who_is_next(place: Place) -> None:
 
 
 async def _claims(place: Place) -> None:
-    reminders = Reminders(place.database, lambda: place.library, lambda: MORNING)
-    assert await reminders.claim_due(3)
+    reminders = Reminders(place.database, lambda: place.library, lambda: EVENING)
+    assert (await reminders.claim_due(3)).reminders
 
 
 async def _updates_come_in(place: Place) -> None:

@@ -15,6 +15,7 @@ from telegram.ext import Application
 
 from quizbot.config import WrongSettings
 from quizbot.i18n import Translators
+from quizbot.storage.errors import DatabaseFull
 from quizbot.telegram.bot import Telegram, announce, connect, introduce, sweep_every
 from quizbot.telegram.delivery import PATIENCE
 from quizbot.telegram.screens.practising import commands
@@ -148,6 +149,20 @@ async def test_a_sweep_that_fails_is_logged_without_its_words_and_the_next_one_t
     assert "ValueError at bot.py:" in said[0].getMessage()
     assert "test_bot.py:" in said[0].getMessage()
     assert "Ada" not in caplog.text
+
+
+async def test_a_sweep_that_the_database_stops_says_what_to_do_about_it(
+    start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def sweep() -> None:
+        raise DatabaseFull("quizbot.db", "disk full")
+
+    await start.introduced()
+    sweep_every(start.application, sweep, timedelta(hours=1))
+    (job,) = start.application.job_queue.jobs() if start.application.job_queue else ()
+    await job.run(start.application)
+    said = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    assert said == [f"reminders wait: {DatabaseFull('quizbot.db', 'disk full')}"]
 
 
 @pytest.mark.filterwarnings("ignore:No .JobQueue. set up")

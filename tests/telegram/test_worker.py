@@ -194,13 +194,6 @@ async def test_a_flood_by_one_is_answered_once_and_keeps_nobody_waiting(
     assert desk.done[-1] == "again"
 
 
-async def test_a_tap_that_comes_too_fast_is_told_so(desk: Desk, ada: Somebody) -> None:
-    for _ in range(UPDATES.burst + 2):
-        ada.person.taps_data("k")
-    await desk.box.settle()
-    assert [toast.text[:21] for toast in ada.person.toasts[-2:]] == ["That was too fast for"] * 2
-
-
 # What goes wrong
 
 

@@ -1,18 +1,10 @@
-"""Texts that sound as if somebody needed help now, which a chat cannot give.
-
-Suicide and self-harm are taken at their word in any wording. Bodily symptoms must be somebody's own and present ("I
-have a fever"), since a patient who learns about side effects writes about them, too ("some people get a fever"). Where
-that is in doubt, the text is urgent.
-
-The tables are written in plain words: lower case, no punctuation, contractions written out, usual misspellings mended.
-Each row is an alternative.
-"""
+"""What frightened people say in English, and what those say who learn about it."""
 
 from __future__ import annotations
 
 import re
 
-from quizbot.domain.reading import TYPO_LENGTH, fold, one_typo
+from quizbot.domain.urgent.hearing import Ear, linked, plainly, rows
 
 # How people type, and the words that stand for it below
 _WRITTEN_OUT = (
@@ -43,12 +35,7 @@ _MENDED = tuple(
 )
 
 
-def _rows(table: str) -> str:
-    rows = [row.strip() for row in table.strip().splitlines()]
-    return "|".join(row for row in rows if not row.startswith("#"))
-
-
-_SELF_HARM = _rows(r"""
+_SELF_HARM = rows(r"""
     # the word itself, however it is spelt
     s[uo]i?[csz]{1,2}i?[csz]{0,2}[iy]{1,2}d\w*|sewer ?slide|unalive\w*|kms
     # done to oneself
@@ -57,9 +44,9 @@ _SELF_HARM = _rows(r"""
     cut(?:ting)? (?:my |his |her )?(?:wrists?|veins?)|slit (?:my|his|her)
     (?:please|just|somebody|someone) kill me
     (?:take|taking|took) (?:my|his|her|their) (?:own )?life
-    jump(?:ing)? (?:off|from|out of|in front of|under) (?:\w+ )?(?:bridge|building|roof|train|window|balcony|cliff)
-    (?:took|taken|swallowed) (?:all|\w+ whole|\w+ entire) (?:\w+ ){0,3}(?:pills|tablets|meds|medicines?|medication)
-    (?:want|going) to (?:take|swallow) all (?:\w+ ){0,3}(?:pills|tablets|meds|medicines?|medication)
+    jump(?:ing)? (?:off|from|out of|in front of|under) ~ (?:bridge|building|roof|train|window|balcony|cliff)
+    (?:took|taken|swallowed) (?:all|\w+ whole|\w+ entire) ~3 (?:pills|tablets|meds|medicines?|medication)
+    (?:want|going) to (?:take|swallow) all ~3 (?:pills|tablets|meds|medicines?|medication)
     (?:took|taken|take|swallow|swallowed) (?:a |the |my )?(?:whole |entire )?(?:bottle|box|pack|packet|handful)
     (?:of|about|by) overdosing|(?:to|just|i|i have) overdosed?|to od
     (?:pills|way|ways|how) to die
@@ -78,7 +65,7 @@ _SELF_HARM = _rows(r"""
     want (?:it all|everything|all this|the pain|the suffering) to (?:end|stop|be over)
     want (?:it|this) to (?:end|be over)
     say (?:my )?goodbyes|goodbye (?:forever|world|cruel)
-    (?:not (?:\w+ )?|no longer )want to (?:live(?! (?:in|at|near|with|far|alone))|be alive|be here|exist|wake up)
+    (?:not ~ |no longer )want to (?:live(?! (?:in|at|near|with|far|alone))|be alive|be here|exist|wake up)
     rather not (?:be alive|live|exist|be here)|out of this life
     cannot (?:go on|keep going|live|do this|(?:take|bear) (?:this|it)) (?:living|like this|any ?more|any longer)
     cannot go on$|cannot (?:bear|stand|face) (?:living|life|another day)
@@ -87,16 +74,17 @@ _SELF_HARM = _rows(r"""
     # no reason to live
     (?:no|any|lost the|lost my|see a) (?:reason|point|will|sense) (?:to|in|of|for) (?:live|living|life|go(?:ing)? on)
     point (?:of|in) (?:living|life|going on)|no point (?:living|going on)
-    life (?:has|is) (?:no (?:meaning|point|sense)|meaningless|pointless)|not worth living|nothing (?:left )?to live for
+    life (?:has|is) (?:no (?:meaning|point|sense)|meaningless|pointless)|not worth living
+        |nothing (?:left )?to live for
     (?:tired|sick|weary|done|fed up) (?:of|with) (?:living|life|being alive|my life)|giv(?:e|ing) up on life
     better off (?:dead|without me|if i (?:was|were))|(?:nobody|no one) would (?:miss me|care if i)
     (?:see (?:a|any)|no) way out
 """)
 
-_HELPLESS = _rows(r"""
+_HELPLESS = rows(r"""
     # breath and consciousness
-    cannot (?:\w+ )?(?:breathe|breathing|get (?:any |enough )?air|(?:catch|get) (?:my|his|her) breathe)
-    (?:barely|hardly) breathe|(?:not|stopped|no longer) breathing|hurts (?:\w+ )?to breathe
+    cannot ~ (?:breathe|breathing|get (?:any |enough )?air|(?:catch|get) (?:my|his|her) breathe)
+    (?:barely|hardly) breathe|(?:not|stopped|no longer) breathing|hurts ~ to breathe
     (?:struggling|fighting|gasping) (?:to breathe|for (?:air|breathe))|gasping|cho?c?king|suffocating
     (?:is|am|was|are|lying|fell|him|her) unconscious|los(?:t|ing) consciousness
     pass(?:ed|ing) out|black(?:ed|ing) out|collapsed
@@ -105,26 +93,27 @@ _HELPLESS = _rows(r"""
     forgot my (?:own )?name
     # a stroke, a seizure, an allergy
     (?:having|had|has) (?:a )?fits?(?! of)|cannot (?:move|feel) (?:my|his|her)|side of (?:my|his|her) face
-    lost (?:\w+ )?(?:feeling|vision|sight|speech)|(?:suddenly|now) cannot see|go(?:ing|ne) blind
-    (?:throat|tongue|airway|face|lips?|mouth) (?:is |are |feels? |keeps )?(?:\w+ )?(?:clos(?:ing|ed)|tight|numb|blue)
-    (?:throat|tongue|airway|face|lips?|mouth) (?:is |are |feels? |keeps )?(?:\w+ )?sw[eo]ll(?:ing|en|ed)
-    face (?:is |feels? )?(?:\w+ )?(?:drooping|hanging)
-    (?:speech|words|arm) (?:is |are |feels? |comes? out )?(?:\w+ )?(?:numb|slurr(?:ed|ing)|wrong|weird|strange)
+    lost ~ (?:feeling|vision|sight|speech)|(?:suddenly|now) cannot see|go(?:ing|ne) blind
+    (?:throat|tongue|airway|face|lips?|mouth) (?:is |are |feels? |keeps )?~ (?:clos(?:ing|ed)|tight|numb|blue)
+    (?:throat|tongue|airway|face|lips?|mouth) (?:is |are |feels? |keeps )?~ sw[eo]ll(?:ing|en|ed)
+    face (?:is |feels? )?~ (?:drooping|hanging)
+    (?:speech|words|arm) (?:is |are |feels? |comes? out )?~ (?:numb|slurr(?:ed|ing)|wrong|weird|strange)
     # blood, poison
     (?:cough|vomit|throw|spit|puk)(?:ing|ed|ting|s)? (?:up )?blood|threw up blood|peeing blood
     (?:cannot|will not|does not|is not) stop(?:ping)? (?:bleeding|shaking|vomiting|throwing up|coughing|twitching)
-    \w*bleed\w* (?:\w+ ){0,3}(?:not|cannot) stop|(?:took|taken) (?:an |a )?overdose
-    i (?:\w+ ){0,2}(?:took|taken|swallowed) (?:\w+ )?too (?:many|much)
-    i (?:\w+ ){0,2}(?:took|taken|swallowed) (?:\d\d+|a lot of|so many) (?:\w+ )?(?:pills|tablets)
+    \w*bleed\w* ~3 (?:not|cannot) stop|(?:took|taken) (?:an |a )?overdose
+    i ~2 (?:took|taken|swallowed) ~ too (?:many|much)
+    i ~2 (?:took|taken|swallowed) (?:\d\d+|a lot of|so many) ~ (?:pills|tablets)
     # a cry for help
     (?:need|send|want|get|called|call me) (?:me )?(?:an |a |the )?ambulance|ambulance please
     send help|(?:need|get) (?:help|a doctor) (?:now|right now|fast)
-    ^(?:please )?call (?:an |a |the )?(?:ambulance|911|112|999)(?! (?:\w+ ){0,3}(?:if|when|for|after|before))
-    (?:should i|need to|have to) (?:call|go to) (?:an |a |the )?(?:ambulance|911|112|999)(?! (?:\w+ ){0,3}(?:if|when))
-    (?:should i|need to|have to) go to (?:the )?(?:er|emergency room|hospital)(?! (?:\w+ ){0,3}(?:if|when|for|after))
-    (?:this|it) is (?:an |a )?(?:\w+ )?emergency|^emergency(?: please)?$|^sos$
+    ^(?:please )?call (?:an |a |the )?(?:ambulance|911|112|999)(?! ~3 (?:if|when|for|after|before))
+    (?:should i|need to|have to) (?:call|go to) (?:an |a |the )?(?:ambulance|911|112|999)(?! ~3 (?:if|when))
+    (?:should i|need to|have to) go to (?:the )?(?:er|emergency room|hospital)(?! ~3 (?:if|when|for|after))
+    (?:this|it) is (?:an |a )?~ emergency|^emergency(?: please)?$|^sos$
     ^(?:god |oh )*help me(?: (?:now|please))*$
-    (?:please|somebody|someone) help(?! (?:with|to)| me (?:with|to|understand|find|learn))(?: me)?(?: (?:now|please))*$
+    (?:please|somebody|someone) help(?! (?:with|to)| me (?:with|to|understand|find|learn))(?: me)?(?: (?:now
+        |please))*$
     (?:i am|am i) (?:dying(?! (?:to|of))|going to die)|^going to die
     something is (?:very|really|terribly|seriously|badly) wrong(?! with (?:the|this|your|it))
     something is wrong with (?:me|him|her|my (?!phone|app))
@@ -133,35 +122,35 @@ _HELPLESS = _rows(r"""
 # What every learner writes about
 _HOT = r"(?:3[89]|4[0-2]|10[0-7])(?: \d)?"
 _NOT_THE_QUIZ = r"(?! (?:about|by|with|why|what|how|which|because|between|over|on|as|here|whether|if)\b)"
-_TAUGHT = _rows(rf"""
+_TAUGHT = rows(rf"""
     fever|a (?:high )?temperature(?! of 3[0-7])|temperature is (?:high|rising|up)|chills|tremors?
     (?:temperature|thermometer)(?: \w+){{0,4}} {_HOT}|measured {_HOT}|{_HOT} (?:degrees?|c|f|celsius|fahrenheit)
-    (?:trouble|difficulty|problems?) (?:\w+ ){{0,3}}breath(?:ing|e)|short(?:ness)? (?:of )?breathe|breathless
+    (?:trouble|difficulty|problems?) ~3 breath(?:ing|e)|short(?:ness)? (?:of )?breathe|breathless
     (?:confused|confusion){_NOT_THE_QUIZ}|seizures?|convulsions?|shak(?:ing|y)|trembl\w+|stroke|unconscious
     faint|fainted|fainting|dizzy|light ?headed|(?:so|very|really) (?:ill|unwell|weak)|so sick(?! of)|bleed(?:s|ing)?
-    severe (?:headache|pain)|not mak(?:e|ing) (?:\w+ )?sense|unresponsive|not responding|seizing|fitting|overdosed?
+    severe (?:headache|pain)|not mak(?:e|ing) ~ sense|unresponsive|not responding|seizing|fitting|overdosed?
     cannot (?:walk|stand up|hold|swallow|stay awake)|hit (?:my|his|her) head|vision is
 """)
 
 # What hardly any learner writes about
-_ALARMING = _rows(r"""
-    hard(?:er)? (?:\w+ ){0,2}to breathe|breathing (?:\w+ ){0,3}(?:hard|harder|difficulty|bad|worse)|out of breathe
+_ALARMING = rows(r"""
+    hard(?:er)? ~2 to breathe|breathing ~3 (?:hard|harder|difficulty|bad|worse)|out of breathe
     (?:chest|heart|lungs?) (?:pains?|hurts?|aches?|pressure|tightness|attack)|wheezing|turning blue
-    (?:heart|chest|pulse) (?:\w+ ){0,3}(?:racing|pounding|fast|fluttering|tight|hurting|aching)
-    (?:pains?|pressure|tight(?:ness)?|burning)(?: feeling)? (?:in|on) (?:\w+ ){0,2}(?:chest|heart|left arm|jaw)
-    oxygen (?:\w+ ){0,4}[5-8]\d
+    (?:heart|chest|pulse) ~3 (?:racing|pounding|fast|fluttering|tight|hurting|aching)
+    (?:pains?|pressure|tight(?:ness)?|burning)(?: feeling)? (?:in|on) ~2 (?:chest|heart|left arm|jaw)
+    oxygen ~4 [5-8]\d
     talk(?:s|ing) (?:nonsense|gibberish|rubbish)|hallucinat\w+|seeing things|disoriented|delirious|slurr\w+
     cannot (?:speak|talk)(?! (?:\w+ish|german|french|to|about|now|right now|today|at))|cannot think straight
-    cannot (?:find|get|remember) (?:\w+ )?words|cannot (?:read or )?write (?:my|his|her|any)|cannot see anything
+    cannot (?:find|get|remember) ~ words|cannot (?:read or )?write (?:my|his|her|any)|cannot see anything
     cannot remember (?:(?:my|his|her) name|who i am)|keeps? forgetting (?:my|who|where)
     not recogni[sz]e (?:me|us|him|her)|not (?:him|her)self|out cold|convulsing|twitching|uncontrollabl[ey]
     (?:about|going) to (?:faint|collapse|pass out|black out)|keeps? fainting|burning up|shivering|going into shock
     (?:worst|terrible) headache|double vision|nosebleed|blood (?:in (?:my|his|her)|everywhere|when (?:i|he|she))
-    swollen (?:face|tongue|lips)|anaphyla\w+|allergic reaction|having (?:a |an )?(?:\w+ )?reaction
+    swollen (?:face|tongue|lips)|anaphyla\w+|allergic reaction|having (?:a |an )?~ reaction
 """)
 
 # Whose it is, and when: what makes a symptom somebody's own and present
-_SUBJECT = _rows(r"""
+_SUBJECT = rows(r"""
     (?<!phase )i|we|my|he|she|husband|wife|partner|mom|mum|mother|dad|father|son|daughter|child|kid|baby
     brother|sister|grandma|grandpa|friend
 """)
@@ -169,7 +158,7 @@ _AT_ONCE = (
     r"(?:please |help |also |now |suddenly )?"
     r"(?:have|having|got|running|spik(?:ed|ing)|feel|feeling|felt|woke up|started|just|been|had)"
 )
-_NOW = _rows(r"""
+_NOW = rows(r"""
     now|right now|at the moment|since|today|tonight|this (?:morning|evening|afternoon)|last night|yesterday|again
     for (?:\w+ ){1,2}(?:hours?|days?|minutes|mins)|started|spiked|keeps|suddenly|after (?:my |the )?infusion
     worse|is (?:back|rising|high|up)|will not go|(?:is )?not going|(?:is )?getting (?:worse|higher)|and rising
@@ -178,7 +167,7 @@ _NOW = _rows(r"""
 _COMPLAINT = r"(?:(?:trouble|difficulty|problems) (?:in |with )?breathing|short(?:ness)? (?:of )?breathe)"
 
 # Who learns says other words between "i" or "now" and the symptom, or before both
-_UNLINKED = _rows(r"""
+_UNLINKED = rows(r"""
     to|about|if|when|whether|that|what|why|how|which|can|could|may|might|would|should|will|not|no|never|without|it
     learn\w*|read|reading|heard|hear|know|knew|think|thought|guess|said|say|told|tell|mean|means|understand|remember
     forg\w+|pick\w*|chose|choose|choice|answer\w*|question\w*|miss\w*|watch\w*|look|check\w*|call\w*|report\w*|wrong
@@ -203,70 +192,42 @@ _LONG_AGO = re.compile(
     r"|in (?:19|20)\d\d)\b"
 )
 
-_GAP = rf"(?:(?!(?:{_UNLINKED})\b)\w+ ){{0,8}}"
 _IS_FACT = r"(?! (?:is|are|means?|can|may|could|might|would|should)\b)"
 _SYMPTOM = rf"(?:{_TAUGHT}|{_ALARMING})\b(?! (?:questions?|answers?|lesson|topic|wrong|right(?! now)))"
 
-_HARM = re.compile(rf"\b(?:{_SELF_HARM})\b")
-_HELP = re.compile(rf"\b(?:{_HELPLESS})\b")
-_ALARM = re.compile(rf"\b(?:{_ALARMING})\b")
-_OWN = re.compile(rf"\b(?=(?:{_SUBJECT}) {_GAP}{_SYMPTOM})")
-_OWN_BRIEFLY = re.compile(
-    rf"^(?!.* or ){_AT_ONCE} {_GAP}{_SYMPTOM}{_IS_FACT}"
-    rf"|^(?:so|very|really) (?:confused{_NOT_THE_QUIZ}|dizzy|shaky|sick(?! of))\b"
+EAR = Ear(
+    marks=frozenset(
+        """
+        the i of to and is are it that this my we they you your for with what when why how if not does did have has had
+        be been can could would should about after because think she her his feel cannot now
+        """.split()
+    ),
+    plain=plainly(_WRITTEN_OUT, _MENDED),
+    suicide=re.compile(rf"\b(?:{_SELF_HARM})\b"),
+    helpless=re.compile(rf"\b(?:{_HELPLESS})\b"),
+    of_others=_OTHERS,
+    long_ago=_LONG_AGO,
+    brief=re.compile(
+        rf"^(?!.* or ){linked(_AT_ONCE, _SYMPTOM, unless=_UNLINKED)}{_IS_FACT}"
+        rf"|^(?:so|very|really) (?:confused{_NOT_THE_QUIZ}|dizzy|shaky|sick(?! of))\b"
+    ),
+    own=re.compile(rf"\b(?={linked(_SUBJECT, _SYMPTOM, unless=_UNLINKED)})"),
+    supposed=_SUPPOSED,
+    present=(
+        re.compile(rf"\b(?:{_ALARMING})\b"),
+        re.compile(
+            rf"\b(?={linked('since|suddenly', _SYMPTOM, unless=_UNLINKED)}"
+            rf"|{linked(_SYMPTOM, _NOW, unless=_UNLINKED)}\b{_IS_FACT})"
+        ),
+        re.compile(
+            rf"\b(?:(?:temperature|fever|thermometer)"
+            rf"(?: (?:is|was|now|reads|says|shows|already|still|about|around))* {_HOT}"
+            rf"|{_HOT} (?:degrees |c |f )?(?:temperature|fever|and rising)|i am at {_HOT})\b"
+            r"(?! (?:degrees )?(?:or|and|is|means|counts)\b)"
+        ),
+    ),
+    in_general=_IN_GENERAL,
+    complaint=re.compile(
+        rf"(?:(?:please|help) )?{_COMPLAINT}(?: and (?:{_COMPLAINT}|fever|chills|confused|dizzy))?(?: (?:please|help))?"
+    ),
 )
-_PRESENT = re.compile(rf"\b(?=(?:since|suddenly) {_GAP}{_SYMPTOM}|{_SYMPTOM} {_GAP}(?:{_NOW})\b{_IS_FACT})")
-_MEASURED = re.compile(
-    rf"\b(?:(?:temperature|fever|thermometer)(?: (?:is|was|now|reads|says|shows|already|still|about|around))* {_HOT}"
-    rf"|{_HOT} (?:degrees |c |f )?(?:temperature|fever|and rising)|i am at {_HOT})\b"
-    r"(?! (?:degrees )?(?:or|and|is|means|counts)\b)"
-)
-_COMPLAINTS = re.compile(
-    rf"(?:(?:please|help) )?{_COMPLAINT}(?: and (?:{_COMPLAINT}|fever|chills|confused|dizzy))?(?: (?:please|help))?"
-)
-_SENTENCE_END = re.compile(r"[?;:\n]|\.(?!\d)")
-
-
-def speaks_of_suicide(text: str) -> bool:
-    """Whether an English text speaks of its writer's wish to die or to harm themselves."""
-    return _HARM.search(_plain(text)) is not None
-
-
-def sounds_urgent(text: str) -> bool:
-    """Whether an English text sounds as if its writer, or somebody with them, needed help now."""
-    whole = _plain(text)
-    if _HARM.search(whole) or _COMPLAINTS.fullmatch(whole) or _occurs(_HELP, whole, unless=_OTHERS):
-        return True
-    return any(map(_sounds_ill, map(_plain, _SENTENCE_END.split(text))))
-
-
-def _sounds_ill(sentence: str) -> bool:
-    if _occurs(_HELP, sentence, unless=_OTHERS):
-        return True
-    return _LONG_AGO.search(sentence) is None and (
-        _OWN_BRIEFLY.search(sentence) is not None
-        or _occurs(_OWN, sentence, unless=_SUPPOSED)
-        or _occurs(_ALARM, sentence, unless=_IN_GENERAL)
-        or _occurs(_PRESENT, sentence, unless=_IN_GENERAL)
-        or _occurs(_MEASURED, sentence, unless=_IN_GENERAL)
-    )
-
-
-def _occurs(pattern: re.Pattern[str], plain: str, *, unless: re.Pattern[str]) -> bool:
-    """Whether the pattern occurs, other than behind words that make it a supposition or somebody else's."""
-    return any(
-        unless.search(plain, max(0, match.start() - 120), match.start()) is None for match in pattern.finditer(plain)
-    )
-
-
-def _plain(text: str) -> str:
-    plain = fold(text)
-    for written, meant in _WRITTEN_OUT:
-        plain = re.sub(written, meant, plain)
-    return " ".join(map(_mended, plain.split()))
-
-
-def _mended(word: str) -> str:
-    if len(word) < TYPO_LENGTH - 1 or word in _MENDED:
-        return word
-    return next((meant for meant in _MENDED if one_typo(meant, word)), word)

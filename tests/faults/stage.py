@@ -1,0 +1,214 @@
+"""A simulated Telegram over HTTP, the people in it, and a bot that is started again each time it has died."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from quizbot.tryout.clock import FileClock
+from quizbot.tryout.controls import Controls
+from quizbot.tryout.faults import Faults
+from quizbot.tryout.server import build, serve
+from quizbot.tryout.simulator import Call, Message, Person, Simulator, Tap
+from tests.faults.processes import PATIENCE, Bot, Starter
+from tests.faults.starter import SET
+
+TOKEN: Final = "4711:a-secret-token"
+NAMES: Final = ("Adaora", "Benedikt", "Chiyoko", "Dmitri", "Eilidh", "Farrukh", "Gwendolyn", "Hyacinth")
+KILLED: Final = -signal.SIGKILL
+
+
+@dataclass(kw_only=True)
+class Stage:
+    """One bot's Telegram and database; `people` are those who have come, by their ids."""
+
+    starter: Starter
+    folder: Path
+    simulator: Simulator
+    faults: Faults
+    clock: FileClock
+    address: str
+    bot: Bot | None = None
+    people: dict[int, Somebody] = field(default_factory=dict)
+
+    @property
+    def file(self) -> Path:
+        """The database."""
+        return self.folder / "quizbot.db"
+
+    @property
+    def log(self) -> str:
+        """What the bots have printed so far."""
+        path = self.folder / "log"
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    @property
+    def record(self) -> list[Call]:
+        """Every call that the simulated Bot API has answered."""
+        return self.simulator.record
+
+    @property
+    def acts(self) -> int:
+        """What people have done so far: so many updates there have been."""
+        return sum(somebody.acts for somebody in self.people.values())
+
+    def somebody(self, number: int = 0) -> Somebody:
+        """One of the people, who has perhaps not been here before."""
+        user_id = 700 + number
+        if user_id not in self.people:
+            person = self.simulator.person(user_id, first_name=NAMES[number])
+            self.people[user_id] = Somebody(stage=self, person=person)
+        return self.people[user_id]
+
+    async def until(self, happened: Callable[[], bool]) -> None:
+        """Wait until that is so, looking after each call of the bot's."""
+        async with asyncio.timeout(PATIENCE):
+            await self.simulator.until(happened)
+
+    # The bot
+
+    async def start(self, *, count: bool = False, kill_at: int | None = None, **more: str) -> Bot:
+        """Start a bot, without waiting for what it does."""
+        settings = {
+            "QUIZBOT_TOKEN": TOKEN,
+            "QUIZBOT_API_BASE": self.address,
+            "QUIZBOT_DATABASE_URL": f"sqlite:///{self.file}",
+            "QUIZBOT_QUESTIONS": str(SET),
+            "QUIZBOT_CLOCK_FILE": str(self.folder / "clock"),
+            "QUIZBOT_LOG_LEVEL": "debug",
+            "QUIZBOT_HEALTH_LISTEN": "127.0.0.1:0",
+        }
+        self.bot = await self.starter.start(self.folder, settings | more, count=count, kill_at=kill_at)
+        return self.bot
+
+    async def serves(self, **more: str) -> Bot:
+        """Start a bot; returns it once it fetches updates."""
+        before = self._fetches()
+        bot = await self.start(**more)
+        await self.until(lambda: self._fetches() > before)
+        return bot
+
+    def _fetches(self) -> int:
+        return sum(call.method == "getUpdates" for call in self.record)
+
+    @asynccontextmanager
+    async def kept_running(
+        self, kills: Iterable[int], *, and_codes: Collection[int] = (), count: bool = False
+    ) -> AsyncIterator[None]:
+        """Have a bot run while the block does, and be stopped at its end: one that is killed at each of these steps in
+        turn, then one that is not.
+
+        Whatever else a bot ends with, but for `and_codes`, fails the block.
+        """
+        body = asyncio.current_task()
+        keeping = asyncio.create_task(self._keep_running(kills, and_codes, count))
+        keeping.add_done_callback(lambda task: None if task.cancelled() or body is None else body.cancel())
+        try:
+            yield
+        except asyncio.CancelledError:
+            if keeping.done():
+                keeping.result()
+            raise
+        finally:
+            keeping.cancel()
+        assert self.bot is not None
+        code = await self.bot.end(signal.SIGTERM)
+        if code == KILLED and self.bot.doomed:  # its step came while it was about to end
+            code = await (await self.serves()).end(signal.SIGTERM)
+        assert code == 0, f"the bot has ended with {code} when it was told to stop\n{self.log}"
+
+    async def _keep_running(self, kills: Iterable[int], and_codes: Collection[int], count: bool) -> None:
+        for kill_at in (*kills, None):
+            bot = await self.start(kill_at=kill_at, count=count)
+            while (code := await asyncio.shield(bot.ending)) in and_codes:
+                bot = await self.start(kill_at=kill_at, count=count)
+            if code != KILLED or kill_at is None:
+                raise AssertionError(f"the bot has ended with {code}\n{self.log}")
+
+
+@dataclass(kw_only=True)
+class Somebody:
+    """Somebody at the other end; what they do is noted: `said` and `tapped`, each with how many calls had been before."""
+
+    stage: Stage
+    person: Person
+    acts: int = 0
+    said: list[tuple[int, Message]] = field(default_factory=list)
+    tapped: list[tuple[int, Tap]] = field(default_factory=list)
+
+    @property
+    def id(self) -> int:
+        """The number of the person and the chat."""
+        return self.person.user_id
+
+    @property
+    def messages(self) -> list[Message]:
+        """The bot's messages, newest last."""
+        return [message for message in self.person.chat.messages if message.from_bot]
+
+    @property
+    def last(self) -> Message:
+        """The bot's newest message."""
+        return self.messages[-1]
+
+    def says(self, text: str) -> None:
+        """Write a text."""
+        before = len(self.stage.record)
+        self.said.append((before, self.person.says(text)))
+        self.acts += 1
+
+    def taps(self, label: str) -> None:
+        """Tap a button of the newest message that has it."""
+        before = len(self.stage.record)
+        self.tapped.append((before, self.person.taps(label)))
+        self.acts += 1
+
+    def picks(self, option: str) -> None:
+        """Tap the letter of an option."""
+        self.taps(next(line[0] for line in self.last.text.splitlines() if line[1:] == f". {option}"))
+
+    def blocks(self) -> None:
+        """Block the bot."""
+        self.person.blocks()
+        self.acts += 1
+
+    def unblocks(self) -> None:
+        """Let it write again."""
+        self.person.unblocks()
+        self.acts += 1
+
+    async def sees(self, *texts: str) -> None:
+        """Wait until a message has all these texts, and every tap was answered."""
+        await self.stage.until(
+            lambda: (
+                any(all(text in message.text for text in texts) for message in self.messages)
+                and all(tap.answered for _, tap in self.tapped)
+            )
+        )
+
+
+@asynccontextmanager
+async def staged(starter: Starter, folder: Path, faults: Faults | None = None) -> AsyncIterator[Stage]:
+    """A stage on which nobody is yet; at its end no bot runs any more."""
+    clock = FileClock(folder / "clock")
+    simulator = Simulator(token=TOKEN, clock=clock.seconds)
+    faults = Faults() if faults is None else faults
+    async with serve(build(simulator, Controls(), now=clock.now, faults=faults), port=0) as port:
+        stage = Stage(
+            starter=starter,
+            folder=folder,
+            simulator=simulator,
+            faults=faults,
+            clock=clock,
+            address=f"http://127.0.0.1:{port}",
+        )
+        try:
+            yield stage
+        finally:
+            if stage.bot is not None and stage.bot.runs:
+                await stage.bot.end(signal.SIGKILL)

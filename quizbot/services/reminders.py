@@ -209,7 +209,7 @@ def _ended(library: Library, now: datetime, reminder: Reminder, ending: Ending, 
         case _:
             assert_never(sent)
     if ending.message_id is not None:
-        progress.delivered(connection, reminder.asked.presentation.id, ending.message_id)
+        progress.delivered(connection, reminder.learner.id, reminder.asked.presentation.id, ending.message_id)
     if sent not in (Sent.SENT, Sent.UNKNOWN):
         _never_seen(connection, library, reminder, ending, now)
 

@@ -185,14 +185,17 @@ def far_enough(at: datetime, learner: Learner, last: Reminded | None, every: int
 
 
 def is_late(learner: Learner, now: datetime) -> bool:
-    """Whether the reminder that is due has become stale: more than four hours have gone by since it was to come.
+    """Whether the learner's reminder has become stale: more than four hours have gone by since it was to come.
 
-    `remind_at` alone does not tell: it has moved on if the reminder was tried before.
+    That was earlier than `remind_at` if it was tried before, and not sent.
     """
     if learner.remind_at is None:
         return False
-    meant = [] if learner.snoozed else [reminder_time(learner, learner.day(now) - days) for days in (0, 1)]
-    since = min(learner.remind_at, max((at for at in meant if at is not None and at <= now), default=now))
+    meant = () if learner.snoozed else (reminder_time(learner, learner.day(learner.remind_at) - ago) for ago in (0, 1))
+    since = max(
+        (at for at in meant if at is not None and timedelta() <= learner.remind_at - at <= LATE),
+        default=learner.remind_at,
+    )
     return now - since > LATE
 
 

@@ -27,7 +27,7 @@ from quizbot.services.outcomes import (
     Stranger,
     Unfit,
 )
-from quizbot.services.reminding import plan_reminder, seen
+from quizbot.services.reminding import seen, with_reminder
 from quizbot.storage import learners, progress
 
 CALENDAR_MARGIN = 2  # days around the fuzz window, so that rounding never looks at an unloaded day
@@ -123,7 +123,9 @@ def _record(
             parameters=PARAMETERS,
         ),
     )
-    plan_reminder(connection, library, learner, now)
+    planned = with_reminder(connection, library, learner, now)
+    if planned != learner:  # most answers leave it as it is
+        learners.save(connection, planned)
     return review
 
 

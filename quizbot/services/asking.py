@@ -189,9 +189,7 @@ def situation(
         new_today=answered.get(Purpose.NEW, 0),
         allowance=learner.allowed(today),
         last_key=progress.last_key(connection, learner.id),
-        next_due_day=next(
-            (day for day, key in progress.due_days(connection, learner.id, questions.id) if day > today), None
-        ),
+        next_due_day=progress.next_due_day(connection, learner.id, questions.id, today),
     )
 
 

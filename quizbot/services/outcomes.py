@@ -104,9 +104,17 @@ Answering: TypeAlias = Feedback | Asked | Unfit | Stale | Stranger
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """A reminder that was claimed for a learner and is to be sent: once, or not at all."""
+    """A reminder that was claimed for a learner and is to be sent: once, or not at all.
+
+    `day` is the learner's calendar date; `before` is the learner as they were before the claim.
+    """
 
     learner: Learner
+    before: Learner
     asked: Asked
     day: int
-    snoozed: bool
+
+    @property
+    def snoozed(self) -> bool:
+        """Whether it was asked for."""
+        return self.before.snoozed

@@ -142,7 +142,7 @@ def _claim(connection: Connection, library: Library, now: datetime, learner: Lea
     day = _date(learner, now)
     learners.claim_reminder(connection, learner, day, now, asked.presentation.id)
     planned = plan_reminder(connection, library, _once_more_ignored(learner), now)
-    return Reminder(learner=planned, asked=asked, day=day, snoozed=learner.snoozed)
+    return Reminder(learner=planned, before=learner, asked=asked, day=day)
 
 
 def _once_more_ignored(learner: Learner) -> Learner:
@@ -156,8 +156,8 @@ def _is_wanted(connection: Connection, learner: Learner, now: datetime) -> bool:
         return False
     if learner.snoozed:
         return True
-    practised = progress.last_practised_day(connection, learner.id)
-    return practised != day and far_enough(now, learner, learners.last_reminded(connection, learner.id))
+    practised_day, last = learners.rhythm(connection, learner.id)
+    return practised_day != day and far_enough(now, learner, last)
 
 
 def _is_welcome(learner: Learner, now: datetime) -> bool:
@@ -216,14 +216,13 @@ def _ended(library: Library, now: datetime, reminder: Reminder, ending: Ending, 
 
 def _never_seen(connection: Connection, library: Library, reminder: Reminder, ending: Ending, now: datetime) -> None:
     """Let the learner be as before the claim, unless they have done something since, which decides what comes next."""
-    claimed = reminder.learner
-    if learners.find(connection, claimed.id, hold=True) != claimed:
+    before, again_at = reminder.before, now + ending.again_in
+    if learners.find(connection, before.id, hold=True) != reminder.learner:
         return
-    before = claimed if reminder.snoozed else replace(claimed, ignored=claimed.ignored - 1)
     if ending.sent is Sent.UNREACHABLE:
-        park(connection, claimed.id, now)
-    elif ending.sent is Sent.UNSENT and _date(claimed, now + ending.again_in) == reminder.day:
-        learners.save(connection, replace(before, remind_at=now + ending.again_in, snoozed=reminder.snoozed))
+        park(connection, before.id, now)
+    elif ending.sent is Sent.UNSENT and _date(before, again_at) == reminder.day and not is_late(before, again_at):
+        learners.save(connection, replace(before, remind_at=again_at))
     else:
         plan_reminder(connection, library, before, now)
 

@@ -11,6 +11,7 @@ from quizbot.domain.learner import Learner, next_reminder
 from quizbot.domain.questions import Library
 from quizbot.storage import learners, progress
 
+GLANCE = 8  # questions, the soonest due
 SEEN_TO_THE = timedelta(hours=1)  # how exactly a learner's last sign of life is kept
 
 
@@ -35,22 +36,34 @@ def plan_reminder(
     connection: Connection, library: Library, learner: Learner, now: datetime, *, not_before_day: int = 0
 ) -> Learner:
     """Write the learner with the reminder that is due next, and return them so; a snooze is over with it."""
+    planned = with_reminder(connection, library, learner, now, not_before_day=not_before_day)
+    learners.save(connection, planned)
+    return planned
+
+
+def with_reminder(
+    connection: Connection, library: Library, learner: Learner, now: datetime, *, not_before_day: int = 0
+) -> Learner:
+    """The learner with the reminder that is due next; nothing is written."""
+    practised_day, last = learners.rhythm(connection, learner.id)
     at = next_reminder(
         learner,
         due_day=_first_due_day(connection, library, learner),
-        practised_day=progress.last_practised_day(connection, learner.id),
-        last=learners.last_reminded(connection, learner.id),
+        practised_day=practised_day,
+        last=last,
         now=now,
         not_before_day=not_before_day,
     )
-    planned = replace(learner, remind_at=None if learner.unreachable_since else at, snoozed=False)
-    learners.save(connection, planned)
-    return planned
+    return replace(learner, remind_at=None if learner.unreachable_since else at, snoozed=False)
 
 
 def _first_due_day(connection: Connection, library: Library, learner: Learner) -> int | None:
     """The first day on which a question that is still asked is due, or None."""
     if learner.set_id is None:
         return None
-    due = progress.due_days(connection, learner.id, learner.set_id)
-    return next((day for day, key in due if key in library.questions and not library.questions[key].retired), None)
+    for limit in (GLANCE, None):  # nearly always the first of them is still asked
+        due = progress.due_days(connection, learner.id, learner.set_id, limit=limit)
+        days = [day for day, key in due if key in library.questions and not library.questions[key].retired]
+        if days:
+            return days[0]
+    return None

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, Table, case, delete, func, insert
 from quizbot.domain.learner import Learner, QuietHours, Reminded
 from quizbot.domain.questions import Audience
 from quizbot.storage.inserts import insert_or_update
-from quizbot.storage.tables import inbox, learners, metadata, reminders
+from quizbot.storage.tables import inbox, learners, metadata, reminders, reviews
 
 
 def find(connection: Connection, learner_id: int, *, hold: bool = False) -> Learner | None:
@@ -77,15 +77,22 @@ def next_reminder_at(connection: Connection) -> datetime | None:
     return at
 
 
-def last_reminded(connection: Connection, learner_id: int) -> Reminded | None:
-    """The learner's last reminder, or None."""
+def rhythm(connection: Connection, learner_id: int) -> tuple[int | None, Reminded | None]:
+    """The local day of the learner's last answer, and their last reminder; each None if there was none."""
     unasked = case((reminders.c.snoozed.is_(False), reminders.c.claimed_at))
+    of_them = reminders.c.learner_id == learner_id
     row = connection.execute(
-        select(func.max(reminders.c.day).label("day"), func.max(unasked).label("at")).where(
-            reminders.c.learner_id == learner_id
+        select(
+            select(func.max(reviews.c.day))
+            .where(reviews.c.learner_id == learner_id)
+            .scalar_subquery()
+            .label("practised"),
+            select(func.max(reminders.c.day)).where(of_them).scalar_subquery().label("day"),
+            select(func.max(unasked)).where(of_them).scalar_subquery().label("at"),
         )
     ).one()
-    return None if row.day is None else Reminded(date=date.fromordinal(row.day), at=row.at)
+    last = None if row.day is None else Reminded(date=date.fromordinal(row.day), at=row.at)
+    return row.practised, last
 
 
 def claim_reminder(connection: Connection, learner: Learner, day: int, now: datetime, presentation_id: int) -> None:

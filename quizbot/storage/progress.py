@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -398,14 +398,23 @@ def due_keys(connection: Connection, learner_id: int, set_id: str, today: int) -
     )
 
 
-def due_days(connection: Connection, learner_id: int, set_id: str) -> Iterable[tuple[int, str]]:
-    """(due day, question key) of a set, soonest first."""
+def due_days(
+    connection: Connection, learner_id: int, set_id: str, *, limit: int | None = None
+) -> Sequence[tuple[int, str]]:
+    """(due day, question key) of a set, soonest first; at most `limit` of them."""
     rows = connection.execute(
         select(memories.c.due_day, memories.c.question_key)
         .where(memories.c.learner_id == learner_id, memories.c.set_id == set_id)
         .order_by(memories.c.due_day)
+        .limit(limit)
     )
     return [(row.due_day, row.question_key) for row in rows]
+
+
+def next_due_day(connection: Connection, learner_id: int, set_id: str, today: int) -> int | None:
+    """The first day after today on which a question of a set is due, or None."""
+    later = (memories.c.learner_id == learner_id, memories.c.set_id == set_id, memories.c.due_day > today)
+    return connection.execute(select(func.min(memories.c.due_day)).where(*later)).scalar()
 
 
 def met_keys(connection: Connection, learner_id: int, set_id: str) -> frozenset[str]:
@@ -450,11 +459,6 @@ def answered_on(connection: Connection, learner_id: int, day: int) -> Mapping[Pu
         .group_by(presentations.c.purpose)
     )
     return {Purpose(row.purpose): row.answers for row in rows}
-
-
-def last_practised_day(connection: Connection, learner_id: int) -> int | None:
-    """The local day of the learner's last answer, or None."""
-    return connection.execute(select(func.max(reviews.c.day)).where(reviews.c.learner_id == learner_id)).scalar()
 
 
 def last_key(connection: Connection, learner_id: int) -> str | None:

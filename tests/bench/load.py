@@ -19,7 +19,7 @@ from tests.bench.server import Result, Round
 from tests.bench.stores import Store
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 90.0  # seconds, for a round
+PATIENCE, SLOWEST = 60.0, 0.2  # seconds, for a round and for each of its updates
 LINE = 1 << 26  # bytes: a round's result is one line
 
 
@@ -55,13 +55,14 @@ class Loaded:
             seed=seed,
         )
         _pipe(self._server).write(json.dumps(dataclasses.asdict(wanted)).encode() + b"\n")
+        patience = PATIENCE + SLOWEST * len(updates)
         line = asyncio.ensure_future(_line(self._server))
         died = asyncio.ensure_future(self._process.wait())
-        done, waiting = await asyncio.wait({line, died}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        done, waiting = await asyncio.wait({line, died}, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
         for each in waiting:
             each.cancel()
         if line not in done:
-            raise self._unanswered("it has ended" if died in done else f"not in {PATIENCE:g} seconds")
+            raise self._unanswered("it has ended" if died in done else f"not in {patience:g} seconds")
         result = Result(**json.loads(line.result()))
         expected = {method: times * len(updates) for method, times in self.bot.calls.items()}
         if result.calls != expected:

@@ -22,7 +22,7 @@ from tests.content.written import GOOD, TEA, as_plain_yaml
 
 SCHEMA = json.loads(schema_text())
 COMMITTED = Path(__file__).parents[2] / "questions" / "quizbot.schema.json"
-SHIPPED = sorted(COMMITTED.parent.glob("*/*.yaml"))
+SHIPPED = sorted(each for each in COMMITTED.parent.glob("*/*.yaml") if "." not in each.stem)  # no translations
 # What an editor's YAML server makes of plain scalars: the core schema of YAML 1.2.
 CORE = (
     ("tag:yaml.org,2002:null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),

@@ -446,6 +446,11 @@ def test_the_schema_is_valid_and_committed(folder: Path) -> None:
     assert not Draft7Validator(SCHEMA).is_valid({"quizbot": 1, "translation": {"of": "tea"}})
 
 
+@pytest.mark.parametrize("path", sorted(COMMITTED.parent.glob("*/*.*.yaml")), ids=lambda path: path.stem)
+def test_shipped_translations_please_editors(path: Path) -> None:
+    assert list(Draft7Validator(SCHEMA).iter_errors(yaml.safe_load(path.read_text(encoding="utf-8")))) == []
+
+
 def test_the_schema_names_what_is_translated_and_a_set_has_all_of_it() -> None:
     parts = translation_shape()["definitions"]
     translated = {

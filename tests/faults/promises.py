@@ -150,9 +150,7 @@ def _open_questions(stage: Stage, connection: sqlite3.Connection) -> Iterator[st
     for somebody in stage.people.values():
         if somebody.person.chat.blocked or somebody.messages == []:
             continue
-        opened = _all(
-            connection, f"SELECT * FROM presentations WHERE learner_id = {somebody.id} AND state = 'open'"
-        )
+        opened = _all(connection, f"SELECT * FROM presentations WHERE learner_id = {somebody.id} AND state = 'open'")
         due = _all(connection, f"SELECT 1 FROM memories WHERE learner_id = {somebody.id}")
         if len(opened) > 1:
             yield f"I6: {len(opened)} questions are open for {somebody.id}"

@@ -185,8 +185,10 @@ class Somebody:
     async def sees(self, *texts: str) -> None:
         """Wait until a message has all these texts, and every tap was answered."""
         await self.stage.until(
-            lambda: any(all(text in message.text for text in texts) for message in self.messages)
-            and all(tap.answered for _, tap in self.tapped)
+            lambda: (
+                any(all(text in message.text for text in texts) for message in self.messages)
+                and all(tap.answered for _, tap in self.tapped)
+            )
         )
 
 

@@ -397,7 +397,7 @@ async def test_what_surely_did_not_leave_is_tried_again(due: School, claimed: Re
     assert again.learner.ignored == 1
 
 
-@pytest.mark.parametrize("ending", [unsent(hours=7), UNWANTED])
+@pytest.mark.parametrize("ending", [unsent(hours=7), unsent(hours=4, minutes=1), UNWANTED])
 async def test_what_is_not_tried_again_today_comes_on_another_day(
     due: School, claimed: Reminder, ending: Ending
 ) -> None:

@@ -86,7 +86,7 @@ def of_question(library: Library, question: Question) -> Iterator[Screen]:
         yield feedback.report(T, shown)
     for ignored, snoozed in ((1, False), (STOPS_AFTER, False), (0, True)):
         remembering = learner(ignored=ignored)
-        reminder = Reminder(learner=remembering, asked=due, day=TODAY, snoozed=snoozed)
+        reminder = Reminder(learner=remembering, before=replace(remembering, snoozed=snoozed), asked=due, day=TODAY)
         yield practising.reminder(T, reminder)
 
 
@@ -368,7 +368,7 @@ def pick(library: Library, key: str, place: int) -> Screen:
 
 def remind() -> Screen:
     cold = asked(TEAS, TEAS.questions["tea-patients/cold"], Purpose.DUE, presentation=7)
-    return practising.reminder(T, Reminder(learner=learner(), asked=cold, day=TODAY, snoozed=False))
+    return practising.reminder(T, Reminder(learner=learner(), before=learner(), asked=cold, day=TODAY))
 
 
 WHOLE: dict[str, tuple[Callable[[], Screen], str]] = {

@@ -229,7 +229,7 @@ def _never_seen(connection: Connection, library: Library, reminder: Reminder, en
 
 def park(connection: Connection, learner_id: int, now: datetime) -> None:
     """No reminders for somebody who cannot be reached; their data stays, and any word of theirs revives them."""
-    learner = learners.find(connection, learner_id)
+    learner = learners.find(connection, learner_id, hold=True)
     if learner is not None:
         learners.save(connection, replace(learner, unreachable_since=now, remind_at=None, snoozed=False))
 

@@ -16,8 +16,11 @@ SEEN_TO_THE = timedelta(hours=1)  # how exactly a learner's last sign of life is
 
 
 def seen(connection: Connection, library: Library, learner_id: int, now: datetime) -> Learner | None:
-    """The learner, who has just given a sign of life: reachable, and ignoring nothing; None for a stranger."""
-    learner = learners.find(connection, learner_id)
+    """The learner, who has just given a sign of life: reachable, and ignoring nothing; None for a stranger.
+
+    Nobody else changes them until the end of this transaction: a reminder that is claimed meanwhile, say.
+    """
+    learner = learners.find(connection, learner_id, hold=True)
     if learner is None:
         return None
     alive = replace(learner, last_seen_at=now, ignored=0, unreachable_since=None, warned_at=None)

@@ -39,7 +39,7 @@ def check_options(url: URL, where: str) -> None:
     from psycopg.conninfo import make_conninfo  # noqa: PLC0415 - as above
 
     try:
-        make_conninfo(**url.query)
+        make_conninfo("", **{name: str(value) for name, value in url.query.items()})
     except ProgrammingError as error:
         raise DatabaseUnusable(where, f"{str(error).strip()} in its address") from None
 

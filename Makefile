@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help try test faults check lint types imports catalogues locks clean
+.PHONY: help try test faults check lint types imports bench catalogues locks clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -41,6 +41,9 @@ imports: $(VENV)/.dev ## the direction of imports
 
 check: $(VENV)/.run ## the question sets
 	$(BIN)/quizbot check questions --strict
+
+bench: $(VENV)/.dev ## figures, each beside its yardstick: it takes an hour
+	$(BIN)/python -m tests.bench all
 
 catalogues: $(VENV)/.dev ## collect the texts of the screens, and compile the translations
 	$(BIN)/pybabel extract --no-wrap --sort-output --no-location -k t -k n:1,2 -k c:1c,2 --project quizbot --copyright-holder "the quizbot authors" -o quizbot/locales/quizbot.pot quizbot/telegram

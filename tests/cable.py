@@ -53,13 +53,12 @@ class Cable:
         mute = asyncio.Event()
         directions = (self._send(reader, back, mute), self._answer(there, writer, mute))
         ends = [asyncio.create_task(each) for each in directions]
-        try:
+        with suppress(asyncio.CancelledError):  # the end of all
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for end in ends:
-                end.cancel()
-            writer.transport.abort()
-            back.close()
+        for end in ends:
+            end.cancel()
+        writer.transport.abort()
+        back.close()
 
     async def _send(self, reader: StreamReader, back: StreamWriter, mute: asyncio.Event) -> None:
         with suppress(ConnectionError):

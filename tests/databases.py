@@ -59,8 +59,18 @@ class PostgresqlServer:
         if self._owner is not None:
             shutil.chown(self.folder, self._owner)
         self._run("initdb", "--username=quizbot", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
-        options = f"-k {self.folder} " + " ".join(f"-c {name}={value}" for name, value in settings.items())
-        self._run("pg_ctl", "start", "--wait", f"--log={self.folder / 'log'}", f"--options={options}")
+        self._options = f"-k {self.folder} " + " ".join(f"-c {name}={value}" for name, value in settings.items())
+        self.start()
+
+    def start(self) -> None:
+        """Start it again after a `stop`."""
+        self._run("pg_ctl", "start", "--wait", f"--log={self.folder / 'log'}", f"--options={self._options}")
+
+    def stop(self) -> None:
+        """Stop it at once, as a crash of the server would: whatever is under way is lost, and nothing that is committed
+        while `synchronous_commit` is on.
+        """
+        self._run("pg_ctl", "stop", "--wait", "--mode=immediate")
 
     def url(self, database: str, *, host: Path | None = None) -> str:
         """The address of one of the server's databases, directly or by way of another folder with a socket."""
@@ -93,7 +103,7 @@ class PostgresqlServer:
 
     def close(self) -> None:
         """Stop the server at once and remove its files."""
-        self._run("pg_ctl", "stop", "--wait", "--mode=immediate")
+        self.stop()
         shutil.rmtree(self.folder)
 
     def _run(self, program: str, *arguments: str) -> None:

@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 
 SWEEP = timedelta(seconds=20)
 SWEEP_IN_THE_BOX = timedelta(seconds=0.5)  # a turned clock should not make anybody wait
+TIDY_FIRST, TIDY = timedelta(minutes=3), timedelta(hours=1)
+TIDY_IN_THE_BOX = timedelta(seconds=2)
 BREATH = 1.0  # second after a start, for those who have been waiting
 DRAIN, STOP = 5.0, 1.5  # seconds for answers, and then for all else that is under way when the program is to stop
 
@@ -69,6 +71,8 @@ async def _serve(settings: Settings, token: str, shelf: Shelf, database: Databas
     await educators.appoint(settings.educators)
     bot = furnish(application, database, lambda: shelf.library, clock, settings.contact, metrics, educators)
     sweep_every(application, bot.sweep.run, SWEEP if settings.clock_file is None else SWEEP_IN_THE_BOX)
+    tidy_first, tidy_every = (TIDY_FIRST, TIDY) if settings.clock_file is None else (TIDY_IN_THE_BOX,) * 2
+    sweep_every(application, bot.tidying.run, tidy_every, first=tidy_first, what="tidying")
     changes = Changes(database, lambda: shelf.library, clock)
 
     def refill_soon() -> None:

@@ -184,7 +184,7 @@ def situation(
         due=progress.due_keys(connection, learner.id, questions.id, today),
         met=progress.met_keys(connection, learner.id, questions.id),
         lessons_shown=frozenset(progress.lessons_read(connection, learner.id)),
-        sitting=() if sitting_id is None else progress.answers_of_sitting(connection, sitting_id),
+        sitting=() if sitting_id is None else progress.answers_of_sitting(connection, learner.id, sitting_id),
         answered_today=sum(answered.values()),
         new_today=answered.get(Purpose.NEW, 0),
         allowance=learner.allowed(today),

@@ -47,7 +47,7 @@ class Changes:
 
 
 def _bring_back(library: Library, now: datetime, question: Question, learner_id: int, connection: Connection) -> None:
-    learner = learners.find(connection, learner_id)
+    learner = learners.find(connection, learner_id, hold=True)
     if learner is not None:
         keys.bring_back(connection, learner_id, question, learner.day(now), now)
         plan_reminder(connection, library, learner, now)

@@ -15,7 +15,7 @@ from quizbot.domain.memory import Memory
 from quizbot.domain.questions import Library, QuestionSet, Topic
 from quizbot.services.outcomes import Stranger, Undecided
 from quizbot.services.reminders import park
-from quizbot.services.reminding import plan_reminder, seen
+from quizbot.services.reminding import is_news, plan_reminder, seen
 from quizbot.storage import learners, progress
 from quizbot.storage.database import Database
 from quizbot.storage.reports import last_answers_right
@@ -66,6 +66,15 @@ class Learners:
     async def find(self, learner_id: int) -> Learner | None:
         """The learner, or None for a stranger; writes nothing."""
         return await self._database.read(partial(learners.find, learner_id=learner_id))
+
+    async def heard(self, learner_id: int) -> Learner | None:
+        """The learner, who has just given a sign of life, or None for a stranger."""
+        learner = await self.find(learner_id)
+        if learner is None or not is_news(learner, self._clock()):
+            return learner
+        return await self._database.transact(
+            partial(seen, library=self._library(), learner_id=learner_id, now=self._clock())
+        )
 
     async def arrive(self, learner_id: int, language: str, set_id: str | None = None) -> Learner:
         """Keep this person as a learner from now on, on the set that their link named; a known one just moves to it."""
@@ -123,6 +132,10 @@ class Learners:
     async def take_data(self, learner_id: int) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         """All that is kept of this person, table by table."""
         return await self._database.read(partial(learners.everything, learner_id=learner_id))
+
+    async def is_known(self, person_id: int) -> bool:
+        """Whether anything is kept of this person, learner or not."""
+        return await self._database.read(partial(learners.anything, learner_id=person_id))
 
     async def leave(self, learner_id: int) -> int:
         """Delete all that is kept of this person; returns how many records that were."""

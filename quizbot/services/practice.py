@@ -136,7 +136,7 @@ class Practice:
 
         def work(connection: Connection) -> None:
             if asked is not None and message_id is not None:
-                progress.delivered(connection, asked.presentation.id, message_id)
+                progress.delivered(connection, learner_id, asked.presentation.id, message_id)
             if after is not None:
                 progress.followed(connection, learner_id, after, self._clock())
             if after_lesson is not None:

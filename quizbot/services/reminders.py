@@ -209,7 +209,7 @@ def _ended(library: Library, now: datetime, reminder: Reminder, ending: Ending, 
         case _:
             assert_never(sent)
     if ending.message_id is not None:
-        progress.delivered(connection, reminder.asked.presentation.id, ending.message_id)
+        progress.delivered(connection, reminder.learner.id, reminder.asked.presentation.id, ending.message_id)
     if sent not in (Sent.SENT, Sent.UNKNOWN):
         _never_seen(connection, library, reminder, ending, now)
 
@@ -229,7 +229,7 @@ def _never_seen(connection: Connection, library: Library, reminder: Reminder, en
 
 def park(connection: Connection, learner_id: int, now: datetime) -> None:
     """No reminders for somebody who cannot be reached; their data stays, and any word of theirs revives them."""
-    learner = learners.find(connection, learner_id)
+    learner = learners.find(connection, learner_id, hold=True)
     if learner is not None:
         learners.save(connection, replace(learner, unreachable_since=now, remind_at=None, snoozed=False))
 

@@ -16,17 +16,28 @@ SEEN_TO_THE = timedelta(hours=1)  # how exactly a learner's last sign of life is
 
 
 def seen(connection: Connection, library: Library, learner_id: int, now: datetime) -> Learner | None:
-    """The learner, who has just given a sign of life: reachable, and ignoring nothing; None for a stranger."""
-    learner = learners.find(connection, learner_id)
+    """The learner, who has just given a sign of life: reachable, and ignoring nothing; None for a stranger.
+
+    Nobody else changes them until the end of this transaction: a reminder that is claimed meanwhile, say.
+    """
+    learner = learners.find(connection, learner_id, hold=True)
     if learner is None:
         return None
-    alive = replace(learner, last_seen_at=now, ignored=0, unreachable_since=None)
-    forgiven = learner.ignored > 0 or learner.unreachable_since is not None
-    if forgiven and not learner.snoozed:
+    alive = replace(learner, last_seen_at=now, ignored=0, unreachable_since=None, warned_at=None)
+    if _is_forgiven(learner) and not learner.snoozed:
         return plan_reminder(connection, library, alive, now)
-    if forgiven or now - learner.last_seen_at > SEEN_TO_THE:
+    if is_news(learner, now):
         learners.save(connection, alive)
     return alive
+
+
+def is_news(learner: Learner, now: datetime) -> bool:
+    """Whether a sign of life now changes anything that is kept of the learner."""
+    return _is_forgiven(learner) or learner.warned_at is not None or now - learner.last_seen_at > SEEN_TO_THE
+
+
+def _is_forgiven(learner: Learner) -> bool:
+    return learner.ignored > 0 or learner.unreachable_since is not None
 
 
 def plan_reminder(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, RowMapping, Table, case, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, case, delete, func, insert, literal, select, update
 
 from quizbot.domain.learner import Learner, QuietHours, Reminded
 from quizbot.domain.questions import Audience
@@ -144,6 +144,16 @@ def everything(connection: Connection, learner_id: int) -> Mapping[str, Sequence
         table.name: [dict(row) for row in connection.execute(select(table).where(owner == learner_id)).mappings()]
         for table, owner in _kept_tables()
     }
+
+
+def anything(connection: Connection, learner_id: int) -> bool:
+    """Whether anything is kept of this person, learner or not, but updates that wait to be answered."""
+    return any(
+        connection.execute(
+            select(literal(1)).where(owner == learner_id, *([inbox.c.dead] if table is inbox else [])).limit(1)
+        ).first()
+        for table, owner in _kept_tables()
+    )
 
 
 def remove(connection: Connection, learner_id: int) -> int:

@@ -52,7 +52,7 @@ class NewReview:
 
 def find_presentation(connection: Connection, learner_id: int, presentation_id: int) -> Presentation | None:
     """That presentation, if it is this learner's; else None."""
-    return _one(connection, presentations.c.id == presentation_id, presentations.c.learner_id == learner_id)
+    return _one(connection, *_of(learner_id, presentation_id))
 
 
 def open_presentation(connection: Connection, learner_id: int) -> Presentation | None:
@@ -120,26 +120,29 @@ def supersede(connection: Connection, learner_id: int) -> None:
 
 def claim(connection: Connection, presentation: Presentation, sitting_id: int) -> bool:
     """Take the open presentation for an answer in that sitting; False if somebody was faster."""
+    mine = _of(presentation.learner_id, presentation.id)
     claimed = connection.execute(
         update(presentations)
-        .where(presentations.c.id == presentation.id, presentations.c.state == State.OPEN)
+        .where(*mine, presentations.c.state == State.OPEN)
         .values(state=State.ANSWERED, sitting_id=sitting_id)
     )
     return claimed.rowcount == 1
 
 
-def delivered(connection: Connection, presentation_id: int, message_id: int) -> None:
+def delivered(connection: Connection, learner_id: int, presentation_id: int, message_id: int) -> None:
     """Note under which message the learner has the question."""
-    connection.execute(update(presentations).where(presentations.c.id == presentation_id).values(message_id=message_id))
+    mine = _of(learner_id, presentation_id)
+    connection.execute(update(presentations).where(*mine).values(message_id=message_id))
 
 
 def followed(connection: Connection, learner_id: int, presentation_id: int, now: datetime) -> None:
     """Note that what came after this presentation has been delivered."""
-    connection.execute(
-        update(presentations)
-        .where(presentations.c.id == presentation_id, presentations.c.learner_id == learner_id)
-        .values(followed_at=now)
-    )
+    connection.execute(update(presentations).where(*_of(learner_id, presentation_id)).values(followed_at=now))
+
+
+def _of(learner_id: int, presentation_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The conditions that it is that presentation, and this learner's."""
+    return presentations.c.id == presentation_id, presentations.c.learner_id == learner_id
 
 
 # sittings
@@ -164,7 +167,8 @@ def sit(connection: Connection, learner_id: int, now: datetime) -> int:
     """As `sitting`, with an answer in it, which keeps it going."""
     latest = select(func.max(sittings.c.id)).where(sittings.c.learner_id == learner_id).scalar_subquery()
     going_on = (sittings.c.id == latest, sittings.c.ended.is_(False), sittings.c.last_at > now - SITTING)
-    kept_going = update(sittings).where(*going_on).values(last_at=now).returning(sittings.c.id)
+    mine = sittings.c.learner_id == learner_id
+    kept_going = update(sittings).where(mine, *going_on).values(last_at=now).returning(sittings.c.id)
     found: int | None = connection.execute(kept_going).scalar()
     return _start_sitting(connection, learner_id, now) if found is None else found
 
@@ -214,12 +218,13 @@ def record(connection: Connection, review: NewReview) -> Review:
 
 def review_of(connection: Connection, presentation: Presentation) -> Review | None:
     """The review of a presentation, as amended; None while there is none."""
-    row = connection.execute(select(reviews).where(reviews.c.presentation_id == presentation.id)).first()
+    learner_id = presentation.learner_id
+    mine = (reviews.c.presentation_id == presentation.id, reviews.c.learner_id == learner_id)
+    row = connection.execute(select(reviews).where(*mine)).first()
     if row is None:
         return None
-    amended = {
-        each.kind: each for each in connection.execute(select(amendments).where(amendments.c.review_id == row.id))
-    }
+    its_own = (amendments.c.review_id == row.id, amendments.c.learner_id == learner_id)
+    amended = {each.kind: each for each in connection.execute(select(amendments).where(*its_own))}
     guess = amended.get(GUESSED)
     rating = row.rating if guess is None else guess.rating
     return Review(
@@ -429,12 +434,12 @@ def met_keys(connection: Connection, learner_id: int, set_id: str) -> frozenset[
     return frozenset(connection.execute(remembered.union(unrated)).scalars())
 
 
-def answers_of_sitting(connection: Connection, sitting_id: int) -> Sequence[Answered]:
+def answers_of_sitting(connection: Connection, learner_id: int, sitting_id: int) -> Sequence[Answered]:
     """The answers of a sitting that are not undone, oldest first; an unrated one counts as right."""
     rows = connection.execute(
         select(reviews.c.question_key, reviews.c.credit, reviews.c.rating, presentations.c.purpose)
         .join(presentations, presentations.c.id == reviews.c.presentation_id)
-        .where(presentations.c.sitting_id == sitting_id, not_void())
+        .where(presentations.c.learner_id == learner_id, presentations.c.sitting_id == sitting_id, not_void())
         .order_by(reviews.c.id)
     )
     return [

@@ -34,6 +34,7 @@ from quizbot.services.educators import Educators
 from quizbot.services.learners import Learners
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders
+from quizbot.services.retention import Retention
 from quizbot.storage.database import Database
 from quizbot.storage.errors import DatabaseUnusable
 from quizbot.telegram.delivery import PATIENCE, Delivery
@@ -44,6 +45,7 @@ from quizbot.telegram.screens import practising
 from quizbot.telegram.showing import Showing
 from quizbot.telegram.sweep import Sweep
 from quizbot.telegram.taps import Taps
+from quizbot.telegram.tidying import Tidying
 from quizbot.telegram.transport import seconds_of
 from quizbot.telegram.worker import Worker
 from quizbot.tracing import trace
@@ -77,10 +79,14 @@ def connect(token: str, api_base: str, request: BaseRequest, fetching: BaseReque
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furnished:
-    """What drives an Application: updates go through the worker, reminders that are due go out by the sweep."""
+    """What drives an Application: updates go through the worker, reminders that are due go out by the sweep.
+
+    Tidying tells idle learners that everything goes, and deletes what is old.
+    """
 
     worker: Worker
     sweep: Sweep
+    tidying: Tidying
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +125,7 @@ def furnish(
     return Furnished(
         worker=Worker(application, database, handlers, clock, metrics),
         sweep=Sweep(reminders, delivery, translators, metrics, now, sleep),
+        tidying=Tidying(Retention(database, clock), delivery, translators),
     )
 
 
@@ -145,8 +152,18 @@ def _register(application: Telegram, handlers: Handlers, files: Files) -> None:
     application.add_handler(ChatMemberHandler(handlers.membership, ChatMemberHandler.MY_CHAT_MEMBER))
 
 
-def sweep_every(application: Telegram, sweep: Callable[[], Awaitable[None]], every: timedelta) -> None:
-    """Run the sweep every so often while the Application is started: one job, never one a learner."""
+def sweep_every(
+    application: Telegram,
+    sweep: Callable[[], Awaitable[None]],
+    every: timedelta,
+    *,
+    first: timedelta | None = None,
+    what: str = "the sweep for reminders",
+) -> None:
+    """Run the sweep every so often while the Application is started: one job, never one a learner.
+
+    The first time after `first`, or else after `every`; `what` it is, the log says if it fails.
+    """
 
     async def job(_: ContextTypes.DEFAULT_TYPE) -> None:
         try:
@@ -154,13 +171,13 @@ def sweep_every(application: Telegram, sweep: Callable[[], Awaitable[None]], eve
         except DatabaseUnusable as error:
             log.error("reminders wait: %s", error)  # noqa: TRY400 - the message says it all
         except Exception as error:  # noqa: BLE001 - the next sweep tries again, whatever it was
-            log.error("the sweep for reminders failed: %s", trace(error))  # noqa: TRY400 - the trace without texts
+            log.error("%s failed: %s", what, trace(error))  # noqa: TRY400 - the trace without texts
 
     queue = application.job_queue
     if queue is None:
         raise RuntimeError("python-telegram-bot was installed without APScheduler")
     queue.run_repeating(
-        job, every, first=every, job_kwargs={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        job, every, first=first or every, job_kwargs={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
 
 

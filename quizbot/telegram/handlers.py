@@ -37,7 +37,7 @@ from quizbot.services import zones
 from quizbot.services.learners import Learners, Progress
 from quizbot.services.outcomes import Asked, Stranger, Undecided
 from quizbot.services.practice import Practice
-from quizbot.telegram.callbacks import LIMIT, Consent, Set, decode, encode, tag
+from quizbot.telegram.callbacks import LIMIT, Consent, Leave, Set, Tap, decode, encode, tag
 from quizbot.telegram.screens import arriving, flooding, practising, questions, settings
 from quizbot.telegram.showing import Reader, Showing
 from quizbot.telegram.taps import ZONE, Taps
@@ -158,8 +158,8 @@ class Handlers:
     async def export(self, update: Update, _: Context) -> None:
         """`/export`: everything that is kept, as JSON."""
         reader, learner = await self._who(update)
-        if learner is None:
-            await self._show.screen(reader, arriving.stranger(reader.t))
+        if learner is None and not await self._learners.is_known(reader.id):
+            await self._show.screen(reader, arriving.nothing_kept(reader.t))
             return
         data = await self._learners.take_data(reader.id)
         content = json.dumps(data, indent=2, ensure_ascii=False, default=_json)
@@ -169,7 +169,10 @@ class Handlers:
     async def delete(self, update: Update, _: Context) -> None:
         """`/delete`: ask once."""
         reader, learner = await self._who(update)
-        screen = arriving.stranger(reader.t) if learner is None else arriving.leave(reader.t)
+        if learner is None and not await self._learners.is_known(reader.id):
+            screen = arriving.nothing_kept(reader.t)
+        else:
+            screen = arriving.leave(reader.t, is_educator=await self._taps.is_educator(reader))
         await self._show.screen(reader, screen)
 
     async def unknown_command(self, update: Update, _: Context) -> None:
@@ -273,13 +276,17 @@ class Handlers:
         if learner is not None and learner.awaiting is not None and not isinstance(tap, Set):
             await self._learners.await_nothing(reader.id)  # they have gone on to something else
         toast = None
-        if learner is None and not isinstance(tap, Consent):
+        if learner is None and not isinstance(tap, Consent) and not await self._may_leave(reader, tap):
             await self._show.screen(reader, arriving.stranger(reader.t))
         elif tap is None:
             toast = await self._show.stale(reader, over=over)
         else:
             toast = await self._taps.take(reader, tap, over)
         await self._show.delivery.answer_tap(query.id, toast)
+
+    async def _may_leave(self, reader: Reader, tap: Tap | None) -> bool:
+        """Whether it is about leaving, of somebody who is no learner but of whom something is kept."""
+        return isinstance(tap, Leave) and await self._learners.is_known(reader.id)
 
     async def membership(self, update: Update, _: Context) -> None:
         """Somebody has blocked the bot, or lets it write again."""
@@ -299,12 +306,17 @@ class Handlers:
 
     async def too_fast(self, update: Update, *, tell: bool) -> None:
         """What goes beyond the burst that one person may send is not handled: a tap is told so, texts now and then."""
-        user, query = update.effective_user, update.callback_query
-        t = self._translators(_language(user))
-        if query is not None:
-            await self._show.delivery.answer_tap(query.id, flooding.slower_tap(t))
-        elif user is not None and tell:
-            await self._show.screen(Reader(id=user.id, t=t), flooding.slower(t))
+        if update.effective_user is None:
+            return
+        reader, learner = await self._who(update)
+        message = update.message
+        words = "" if message is None or message.chat.type != Chat.PRIVATE else message.text or message.caption or ""
+        if update.callback_query is not None:
+            await self._show.delivery.answer_tap(update.callback_query.id, flooding.slower_tap(reader.t))
+        elif await self._is_urgent(reader, learner, words):  # somebody in need may write a lot at once
+            await self._urgent(reader)
+        elif tell:
+            await self._show.screen(reader, flooding.slower(reader.t))
 
     async def park(self, person: int) -> None:
         """Plan no reminders for somebody who cannot be reached, until they write again."""
@@ -320,7 +332,7 @@ class Handlers:
         user = update.effective_user
         if user is None:
             raise ValueError("an update from nobody")
-        learner = await self._learners.find(user.id)
+        learner = await self._learners.heard(user.id)
         language = _language(user) if learner is None else learner.language
         return Reader(id=user.id, t=self._translators(language)), learner
 

@@ -241,7 +241,8 @@ class Taps:
                 else:
                     await self._begin(reader, learner, over)
             case Consent(answer="no") if await self._learners.find(reader.id) is None:
-                await self._show.screen(reader, arriving.declined(reader.t), over=over)
+                screen = arriving.declined(reader.t, is_educator=await self.is_educator(reader))
+                await self._show.screen(reader, screen, over=over)
             case Consent():
                 return await self._show.stale(reader, over=over)
             case Track(audience=audience):
@@ -258,6 +259,10 @@ class Taps:
             case _:
                 assert_never(tap)
         return None
+
+    async def is_educator(self, reader: Reader) -> bool:
+        """Whether they are one, to word a screen by."""
+        return await self._educators.is_educator(reader.id)
 
     async def redeem(self, reader: Reader, code: str, over: int | None) -> None:
         """Show what has become of an invitation."""

@@ -66,10 +66,16 @@ async def serve(application: web.Application, *, port: int) -> AsyncIterator[int
 
 @web.middleware
 async def _only_from_here(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuse what a foreign page makes a browser send: another Host (DNS rebinding) or another Origin."""
+    """Refuse what a foreign page makes a browser send: another Host (DNS rebinding), or another Origin.
+
+    A browser names no Origin when a page shows a picture from here, say, and then says in another way who asks.
+    """
     host = request.headers.get("Host", "")
     if host.partition(":")[0] not in {HOST, "localhost"}:
         raise web.HTTPForbidden(text=f"This server answers to {HOST} and localhost only.")
     if request.headers.get("Origin", f"http://{host}") != f"http://{host}":
+        raise web.HTTPForbidden(text="This server answers its own page only.")
+    asked_by = request.headers.get("Sec-Fetch-Site", "none")
+    if asked_by not in {"none", "same-origin"} and request.path != "/":  # a link may well lead to the page
         raise web.HTTPForbidden(text="This server answers its own page only.")
     return await handler(request)

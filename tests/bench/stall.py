@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -87,7 +88,11 @@ async def _furnished(run: Run) -> AsyncIterator[Place]:
         works = (crowd.add_learners, crowd.add_memories, crowd.add_reviews, crowd.read_lessons)
         crowd.fill(url, *(partial(work, there) for work in works))
         async with boxed(url, shelf.library) as box:
-            yield Place(box=box, shelf=shelf)
+            gc.freeze()  # as `run` does behind its start
+            try:
+                yield Place(box=box, shelf=shelf)
+            finally:
+                gc.unfreeze()
 
 
 async def _longest_stall(work: Callable[[Place], Awaitable[object]], place: Place) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
-AT_ONCE: Final = 4  # bots at a time: each waits most of its life, for the other side or for the disk
+AT_ONCE: Final = 6  # bots at a time: each waits most of its life, for the other side or for the disk
 SHOWN: Final = 10  # cases that went wrong are told in full
 
 Case = TypeVar("Case")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Collection, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from quizbot.domain.flood import UPDATES
 from quizbot.tryout.clock import FileClock
 from quizbot.tryout.controls import Controls
 from quizbot.tryout.faults import Faults
@@ -21,6 +24,7 @@ from tests.faults.starter import SET
 TOKEN: Final = "4711:a-secret-token"
 NAMES: Final = ("Adaora", "Benedikt", "Chiyoko", "Dmitri", "Eilidh", "Farrukh", "Gwendolyn", "Hyacinth")
 KILLED: Final = -signal.SIGKILL
+GLANCE: Final = 0.02  # seconds between two looks into a database that another process writes
 
 
 @dataclass(kw_only=True)
@@ -69,6 +73,25 @@ class Stage:
         """Wait until that is so, looking after each call of the bot's."""
         async with asyncio.timeout(PATIENCE):
             await self.simulator.until(happened)
+
+    async def settled(self) -> None:
+        """Wait until every update was taken in and is finished."""
+        async with asyncio.timeout(PATIENCE):
+            while self.simulator.pending > 0 or self.waiting > 0:
+                await asyncio.sleep(GLANCE)
+
+    @property
+    def waiting(self) -> int:
+        """How many updates wait in the inbox."""
+        return self.count("SELECT count(*) FROM inbox WHERE finished_at IS NULL")
+
+    def count(self, query: str) -> int:
+        """What a query of one number returns; 0 while there are no tables."""
+        with closing(sqlite3.connect(self.file)) as connection:
+            try:
+                return int(connection.execute(query).fetchone()[0])
+            except sqlite3.OperationalError:
+                return 0
 
     # The bot
 
@@ -119,7 +142,9 @@ class Stage:
         assert self.bot is not None
         code = await self.bot.end(signal.SIGTERM)
         if code == KILLED and self.bot.doomed:  # its step came while it was about to end
-            code = await (await self.serves()).end(signal.SIGTERM)
+            bot = await self.serves()
+            await self.settled()
+            code = await bot.end(signal.SIGTERM)
         assert code == 0, f"the bot has ended with {code} when it was told to stop\n{self.log}"
 
     async def _keep_running(self, kills: Iterable[int], and_codes: Collection[int], count: bool) -> None:
@@ -140,6 +165,7 @@ class Somebody:
     acts: int = 0
     said: list[tuple[int, Message]] = field(default_factory=list)
     tapped: list[tuple[int, Tap]] = field(default_factory=list)
+    ready_at: float = 0.0  # by the stage's clock
 
     @property
     def id(self) -> int:
@@ -158,12 +184,14 @@ class Somebody:
 
     def says(self, text: str) -> None:
         """Write a text."""
+        self._take_time()
         before = len(self.stage.record)
         self.said.append((before, self.person.says(text)))
         self.acts += 1
 
     def taps(self, label: str) -> None:
         """Tap a button of the newest message that has it."""
+        self._take_time()
         before = len(self.stage.record)
         self.tapped.append((before, self.person.taps(label)))
         self.acts += 1
@@ -181,6 +209,13 @@ class Somebody:
         """Let it write again."""
         self.person.unblocks()
         self.acts += 1
+
+    def _take_time(self) -> None:
+        """Let as much time pass as a person takes, so that they are not told to be slower."""
+        now = self.stage.clock.seconds()
+        if self.ready_at > now:
+            self.stage.clock.turn(timedelta(seconds=self.ready_at - now))
+        self.ready_at = max(self.ready_at, now) + UPDATES.every
 
     async def sees(self, *texts: str) -> None:
         """Wait until a message has all these texts, and every tap was answered."""

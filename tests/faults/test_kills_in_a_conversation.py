@@ -14,7 +14,7 @@ from tests.faults.conversation import converse, kept, told
 from tests.faults.promises import broken
 from tests.faults.steps import Steps
 
-STRIDE: Final = 20
+STRIDE: Final = 40
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Whose reminder is due: the longest overdue first, no more than asked for; test_plans shows that an index finds them."""
+"""Whose reminder is due: the longest overdue first, and no more than asked for."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from quizbot.domain.questions import Library, Picked
 from quizbot.services.outcomes import Asked, Feedback
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders
-from quizbot.storage import inbox, learners, progress
+from quizbot.storage import inbox, learners, progress, retention
 from quizbot.storage.database import Database
 from quizbot.storage.inbox import Received
 from quizbot.storage.tables import Instant
@@ -178,9 +178,20 @@ async def _how_long_the_oldest_waits(place: Place) -> None:
     assert await place.database.read(inbox.oldest_due) is not None
 
 
+async def _who_is_to_be_told_and_who_is_to_go(place: Place) -> None:
+    assert await place.database.read(partial(retention.untold, now=MORNING, limit=20, after=None)) == []
+    assert await place.database.read(partial(retention.overdue, now=MORNING, limit=20)) == []
+
+
+async def _old_ids_are_forgotten(place: Place) -> None:
+    assert await place.database.transact(partial(retention.forget_finished, before=MORNING, limit=20)) == 0
+
+
 @pytest.mark.parametrize(
     "work",
     [
+        _who_is_to_be_told_and_who_is_to_go,
+        _old_ids_are_forgotten,
         _next_question,
         _answer,
         _what_is_due,

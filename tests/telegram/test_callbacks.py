@@ -60,7 +60,9 @@ FIELDS = {  # by name, what each field of a tap can hold
     "name": st.sampled_from(["language", "zone", "place", "quiet"]),
     "value": st.sampled_from(["", "en", "22-6", *sorted(available_timezones())]),
 }
-TAPS = st.one_of([st.builds(kind, **{name: FIELDS[name] for name in kind.__dataclass_fields__}) for kind in KINDS])
+TAPS: st.SearchStrategy[Tap] = st.one_of(
+    [st.builds(kind, **{name: FIELDS[name] for name in kind.__dataclass_fields__}) for kind in KINDS]
+)
 
 
 @given(TAPS)

@@ -157,13 +157,21 @@ def test_every_screen_around_the_questions_of_a_set_is_one_that_telegram_takes(n
 
 def of_the_learner() -> Iterator[Screen]:
     """Every screen that is about the learner alone, or about nothing."""
-    yield from (arriving.welcome(T, None), arriving.declined(T), arriving.stranger(T), arriving.track(T))
-    yield from (arriving.none_for(T), arriving.leave(T), arriving.kept(T), arriving.left(T, 0), arriving.left(T, 1))
+    yield from (arriving.welcome(T, None), arriving.stranger(T), arriving.nothing_kept(T), arriving.track(T))
+    yield from (
+        arriving.none_for(T),
+        arriving.idle(T, NOW.date()),
+        arriving.kept(T),
+        arriving.left(T, 0),
+        arriving.left(T, 1),
+    )
     yield from (arriving.privacy(T, None), arriving.privacy(T, "x" * 500), practising.urgent(T, "x" * 500))
     yield from (practising.urgent(T, None), practising.pause(T), practising.help_screen(T), practising.not_text(T))
     yield Screen(parts=("Over.",), buttons=practising.go_on(T))
     yield from (practising.group(T), practising.sorry(T), practising.unknown_command(T))
     for yes in (True, False):
+        yield arriving.declined(T, is_educator=yes)
+        yield arriving.leave(T, is_educator=yes)
         yield practising.hint(T, waiting=yes)
     yield from (practising.unfit(T, question) for question in TEAS.questions.values())
     ada = learner(remind_at=NOW)

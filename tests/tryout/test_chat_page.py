@@ -82,6 +82,32 @@ async def test_another_host_or_origin_is_refused(server: Served, path: str, head
         assert response.status == 403
 
 
+ASKED_BY_A_FOREIGN_PAGE = [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}]
+
+
+@pytest.mark.parametrize("headers", ASKED_BY_A_FOREIGN_PAGE)
+@pytest.mark.parametrize(
+    "path", [f"/bot{TOKEN}/getUpdates", f"/bot{TOKEN}/sendMessage?chat_id=1001&text=x", "/api/state", "/page/chat.js"]
+)
+async def test_what_a_foreign_page_shows_as_a_picture_is_refused(
+    server: Served, path: str, headers: dict[str, str]
+) -> None:
+    """For a picture, a script or a style a browser names no origin."""
+    person = server.ada()
+    person.says("/start")
+    async with server.client.get(server.address + path, headers=await server.session() | headers) as response:
+        assert response.status == 403
+    assert not any(message.from_bot for message in person.chat.messages)
+    assert server.simulator.pending == 1
+
+
+@pytest.mark.parametrize("site", ["none", "same-origin", "cross-site"])
+async def test_a_link_from_anywhere_leads_to_the_page(server: Served, site: str) -> None:
+    async with server.client.get(server.address, headers={"Sec-Fetch-Site": site}) as response:
+        assert response.status == 200
+        assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
 async def test_its_own_origin_is_served(server: Served) -> None:
     headers = await server.session() | {"Origin": server.address}
     async with server.client.post(f"{server.address}/api/people/1/says", headers=headers) as response:

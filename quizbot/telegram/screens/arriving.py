@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from quizbot.domain.questions import Audience, QuestionSet
+from quizbot.domain.retention import KEPT_OF_OTHERS
 from quizbot.i18n import Translator
 from quizbot.telegram.callbacks import Consent, Go, Leave, Set, Track, tag
 from quizbot.telegram.screens.screen import Bold, Button, Quiet, Screen, paragraphs
@@ -26,8 +29,8 @@ def welcome(t: Translator, chosen: QuestionSet | None, *, invite: str = "") -> S
             ),
             t(
                 "What is kept: your answers, your settings and your Telegram number, so that you are asked the right"
-                " thing at the right time. Not your name. You can see it all with /export and delete it all with"
-                " /delete at any time. More: /privacy"
+                " thing at the right time. Not your name, and not what you type. You can see it all with /export and"
+                " delete it all with /delete at any time. More: /privacy"
             ),
             t("Do you agree?"),
         ),
@@ -38,11 +41,13 @@ def welcome(t: Translator, chosen: QuestionSet | None, *, invite: str = "") -> S
     )
 
 
-def declined(t: Translator) -> Screen:
+def declined(t: Translator, *, is_educator: bool) -> Screen:
     """Nothing is kept, and how to change one's mind."""
     return Screen(
         parts=paragraphs(
-            t("That is fine. Nothing about you has been kept."),
+            t("That is fine. Nothing about you has been kept.")
+            if not is_educator
+            else t("That is fine. Nothing about you has been kept, but that you are an educator here."),
             t("If you change your mind, send /start."),
         )
     )
@@ -50,7 +55,12 @@ def declined(t: Translator) -> Screen:
 
 def stranger(t: Translator) -> Screen:
     """A word from somebody who has not agreed yet, or who has left."""
-    return Screen(parts=(t("We have not started yet, and nothing about you is kept. Send /start to begin."),))
+    return Screen(parts=(t("We have not started yet. Send /start to begin."),))
+
+
+def nothing_kept(t: Translator) -> Screen:
+    """Nothing that could be shown or deleted."""
+    return Screen(parts=(t("Nothing about you is kept. Send /start to begin."),))
 
 
 def track(t: Translator) -> Screen:
@@ -106,13 +116,25 @@ def privacy(t: Translator, contact: str | None) -> Screen:
             Bold(t("What is kept about you")),
             t(
                 "Kept: your Telegram number, your language, time zone and other settings, which lessons you have read,"
-                " and for each question what you picked, when, and how it was marked."
+                " and for each question when you were asked or reminded, what you picked, and how it was marked. Of a"
+                " typed answer: whether it was right, and which of the right answers it was. Which questions you have"
+                " reported. Whether you are an educator."
             ),
             t(
-                "Not kept: your name or username, the texts that you type (only whether a typed answer was right),"
-                " photos, voice messages or anything else that you send."
+                "Not kept: your name or username, the texts that you type, photos, voice messages, files or anything"
+                " else that you send."
+            ),
+            t(
+                "While it waits for its answer, mostly for less than a second, what you send is kept without your name."
+                " Then its text is deleted, and for eight days a bare number stays, so that nothing is answered twice."
+                " If something of yours could not be answered at all, your number stays beside it for those days."
             ),
             t("It is used only to choose what you are asked next and when to remind you."),
+            t(
+                "If you are not here for a year (for {days} days, if you are thinking about a treatment), everything is"
+                " deleted. Two weeks before, you are told; any word of yours keeps it.",
+                days=KEPT_OF_OTHERS.days,
+            ),
             t(
                 "Chats with bots are not end-to-end encrypted: Telegram can technically read them. Please do not write"
                 " here what you would not put on a postcard."
@@ -123,17 +145,42 @@ def privacy(t: Translator, contact: str | None) -> Screen:
     )
 
 
-def leave(t: Translator) -> Screen:
+def leave(t: Translator, *, is_educator: bool) -> Screen:
     """Are you sure?"""
     return Screen(
         parts=paragraphs(
             Bold(t("Delete everything?")),
             t("All your answers, your progress and your settings will be removed for good. This cannot be undone."),
+            t(
+                "You will be no educator here any more. If whoever runs this bot has named you in its settings, ask"
+                " them to take you out there, too."
+            )
+            if is_educator
+            else None,
             Quiet(t("To keep a copy, send /export first.")),
         ),
         buttons=(
             (Button(t("Delete everything"), Leave(answer="yes")),),
             (Button(t("Keep it"), Leave(answer="no")),),
+        ),
+    )
+
+
+def idle(t: Translator, last_day: date) -> Screen:
+    """They have not been here for long: after that day everything is deleted."""
+    return Screen(
+        parts=paragraphs(
+            Bold(t("Shall I keep your answers?")),
+            t(
+                "You have not been here for a long time. So that nothing is kept without need, everything about you"
+                " will be deleted after {day}: your answers, your progress and your settings.",
+                day=t.full_date(last_day),
+            ),
+            t("To keep it, tap below or write me anything. Otherwise you need not do anything."),
+        ),
+        buttons=(
+            (Button(t("Keep it"), Leave(answer="no")),),
+            (Button(t("Delete it now"), Leave(answer="yes")),),
         ),
     )
 

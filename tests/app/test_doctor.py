@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import unused_port
+from psycopg import sql
 from sqlalchemy import text
 
 from quizbot.app.doctor import bot_api, database, machine, teaching
@@ -477,14 +478,23 @@ async def test_a_server_that_forgets_in_a_power_cut_is_a_problem(postgresql_url:
 async def test_a_server_that_is_read_only_is_a_problem(
     postgresql_url: str, postgresql_server: PostgresqlServer
 ) -> None:
-    from psycopg import sql  # noqa: PLC0415 - for this statement alone
-
     name = postgresql_url.partition("@/")[2].partition("?")[0]
     postgresql_server.execute(
         sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = on").format(sql.Identifier(name))
     )
     problems = [said for level, said in await of_database(postgresql_url) if level is Level.PROBLEM]
     assert any(said.startswith("it is read-only") for said in problems)
+
+
+async def test_a_user_who_may_create_nothing_is_warned_of(
+    empty_postgresql_url: str, postgresql_server: PostgresqlServer
+) -> None:
+    postgresql_server.execute(sql.SQL("CREATE ROLE onlooker LOGIN"))
+    try:
+        said = await of_database(empty_postgresql_url.replace("quizbot@", "onlooker@"))
+    finally:
+        postgresql_server.execute(sql.SQL("DROP ROLE onlooker"))
+    assert (Level.WARNING, "this user may not create tables, so an upgrade cannot migrate by itself") in said
 
 
 async def test_a_server_that_is_away_is_a_problem_without_the_password() -> None:

@@ -403,7 +403,7 @@ def test_invite_without_a_token_prints_what_stands_behind_start_in_the_link(data
     payload = result.stdout.rstrip("\n")
     assert re.fullmatch(r"i_[A-Za-z0-9_-]{22}", payload)
     assert "https://t.me/YOUR_BOT?start=" in result.stderr
-    assert "Makes 2 people educator within a day." in result.stderr
+    assert "Makes 2 people educators, within a day." in result.stderr
     assert payload not in result.stderr
     assert redeemed(database_file, payload, 7, 8, 9) == [True, True, False]
 
@@ -420,7 +420,7 @@ def test_invite_works_while_a_bot_has_the_database(database_file: str) -> None:
     finally:
         asyncio.run(database.close())
     assert result.exit_code == 0, result.output
-    assert "one person educator within 7 days" in result.stderr
+    assert "Makes one person an educator, within 7 days." in result.stderr
     assert TOKEN not in result.output
     assert redeemed(database_file, result.stdout.strip(), 7) == [True]
 

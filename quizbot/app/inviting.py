@@ -38,9 +38,9 @@ async def invite(
     say(payload if name is None else f"https://t.me/{name}?start={payload}")
     if name is None:
         remark("The bot's name could not be asked for: the link is https://t.me/YOUR_BOT?start= and this.")
-    whom = "one person" if uses == 1 else f"{uses} people"
+    whom = f"one person an {role}" if uses == 1 else f"{uses} people {role}s"
     until = "a day" if days == 1 else f"{days} days"
-    remark(f"Makes {whom} {role} within {until}. Whoever has the link can use it; it is shown only now.")
+    remark(f"Makes {whom}, within {until}. Whoever has the link can use it; it is shown only now.")
 
 
 async def _name_of_the_bot(settings: Settings) -> str | None:

@@ -162,7 +162,7 @@ def remove(connection: Connection, learner_id: int) -> int:
     Updates that wait are left: one of them has asked for this, and those behind it are still to be answered. Each loses
     its content once it is finished, and keeps its number, or it could come and be handled a second time.
     """
-    given_up = update(inbox).where(inbox.c.learner_id == learner_id, inbox.c.finished_at.is_not(None))
+    given_up = update(inbox).where(inbox.c.learner_id == learner_id, inbox.c.dead)
     return connection.execute(given_up.values(learner_id=None, kind=None)).rowcount + sum(
         connection.execute(delete(table).where(owner == learner_id)).rowcount
         for table, owner in reversed(_kept_tables())

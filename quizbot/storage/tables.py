@@ -254,6 +254,7 @@ inbox = Table(
         sqlite_where=text("finished_at IS NULL"),
         postgresql_where=text("finished_at IS NULL"),
     ),
+    Index("ix_inbox_dead", "learner_id", sqlite_where=text("dead = 1"), postgresql_where=text("dead")),
     Index(
         "ix_inbox_finished_at",
         "finished_at",

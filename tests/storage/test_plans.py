@@ -183,6 +183,12 @@ async def _who_is_to_be_told_and_who_is_to_go(place: Place) -> None:
     assert await place.database.read(partial(retention.overdue, now=MORNING, limit=20)) == []
 
 
+async def _what_is_kept_of_somebody(place: Place) -> None:
+    stranger = crowd.FIRST_LEARNER - 1
+    assert not await place.database.read(partial(learners.anything, learner_id=stranger))
+    assert await place.database.transact(partial(learners.remove, learner_id=stranger)) == 0
+
+
 async def _old_ids_are_forgotten(place: Place) -> None:
     assert await place.database.transact(partial(retention.forget_finished, before=MORNING, limit=20)) == 0
 
@@ -191,6 +197,7 @@ async def _old_ids_are_forgotten(place: Place) -> None:
     "work",
     [
         _who_is_to_be_told_and_who_is_to_go,
+        _what_is_kept_of_somebody,
         _old_ids_are_forgotten,
         _next_question,
         _answer,

@@ -22,6 +22,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("update_id", name=op.f("pk_inbox")),
     )
     op.create_index(
+        "ix_inbox_dead",
+        "inbox",
+        ["learner_id"],
+        unique=False,
+        sqlite_where=sa.text("dead = 1"),
+        postgresql_where=sa.text("dead"),
+    )
+    op.create_index(
         "ix_inbox_finished_at",
         "inbox",
         ["finished_at"],

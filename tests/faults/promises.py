@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from itertools import groupby
@@ -13,14 +13,12 @@ from zoneinfo import ZoneInfo
 
 from quizbot.domain.memory import Rated, Rating, fold
 from quizbot.telegram.callbacks import Submit, decode
-from quizbot.tryout.simulator import Call
 from tests.faults.stage import NAMES, TOKEN, Somebody, Stage
 
 UNASKED: Final = "Time to refresh what you have learned."
 ASKED_FOR: Final = "You asked me to come back later today."
 # what a bot may be refused that has died between doing something and noting that it was done
 REPEATED: Final = ("message is not modified", "query is too old")
-SHOWING: Final = ("send", "edit")
 
 
 def broken(stage: Stage) -> list[str]:
@@ -73,28 +71,9 @@ def _inbox(stage: Stage, connection: sqlite3.Connection) -> Iterator[str]:
 
 def _unanswered(somebody: Somebody) -> Iterator[str]:
     """I1: every tap was answered, and something was shown after each text; but for those who cannot be reached."""
-    if somebody.person.chat.blocked:
-        return
-    record = somebody.stage.record
-    answered = {call.parameters["callback_query_id"] for call in record if _done(call, "answerCallbackQuery")}
-    for before, tap in somebody.tapped:
-        if not tap.answered and not _refused(record[before:], somebody.id):
-            yield f"I1: nothing answered the tap {tap.data!r} of {somebody.id}"
-        if tap.answered and tap.id not in answered:
-            yield f"I1: a tap was answered that nobody has answered: {tap}"
-    for before, message in somebody.said:
-        shown = any(call.chat_id == somebody.id and _done(call, *SHOWING) for call in record[before:])
-        if not shown and not _refused(record[before:], somebody.id):
-            yield f"I1: nothing answered the text {message.text!r} of {somebody.id}"
-
-
-def _done(call: Call, *prefixes: str) -> bool:
-    return call.status == 200 and call.method.startswith(prefixes)
-
-
-def _refused(calls: Sequence[Call], chat_id: int) -> bool:
-    """Whether the person could not be reached at some time in these calls."""
-    return any(call.chat_id == chat_id and call.status == 403 for call in calls)
+    if not somebody.person.chat.blocked:
+        for act in somebody.unanswered:
+            yield f"I1: nothing answered {act} of {somebody.id}"
 
 
 def _reviews(stage: Stage, connection: sqlite3.Connection) -> Iterator[str]:
@@ -160,7 +139,7 @@ def _open_questions(stage: Stage, connection: sqlite3.Connection) -> Iterator[st
             message = somebody.person.chat.find(opened[0]["message_id"])
             if message is None or opened[0]["id"] not in _presentations(message.keyboard):
                 yield f"I6: {somebody.id} does not see the open question {dict(opened[0])}, but {message}"
-        elif not due and not any(message.keyboard for message in somebody.messages[-1:]):
+        elif not due and not any(message.keyboard for message in somebody.messages):
             yield f"I6: {somebody.id} has no way on: {somebody.last}"
 
 
@@ -176,7 +155,7 @@ def _reminders(stage: Stage, connection: sqlite3.Connection) -> Iterator[str]:
     for call in stage.record:
         text = str(call.parameters.get("text", ""))
         kind = next((kind for kind in (UNASKED, ASKED_FOR) if kind in text), None)
-        if kind is None or not _done(call, "sendMessage"):
+        if kind is None or call.status != 200 or call.method != "sendMessage":
             continue
         learner = learners[call.chat_id]
         local = datetime.fromtimestamp(call.answered, UTC).astimezone(ZoneInfo(learner["zone"]))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from quizbot.domain.memory import Rated, Rating, fold
@@ -19,6 +19,9 @@ UNASKED: Final = "Time to refresh what you have learned."
 ASKED_FOR: Final = "You asked me to come back later today."
 # what a bot may be refused that has died between doing something and noting that it was done
 REPEATED: Final = ("message is not modified", "query is too old")
+
+
+Memories: TypeAlias = dict[tuple[int, str], dict[str, Any]]
 
 
 def broken(stage: Stage) -> list[str]:
@@ -98,6 +101,13 @@ def _reviews(stage: Stage, connection: sqlite3.Connection) -> Iterator[str]:
 
 def _memories(connection: sqlite3.Connection) -> Iterator[str]:
     """I3: each memory is the fold of its reviews, and there is one wherever there are any."""
+    kept, added_up = memories_beside_reviews(connection)
+    if kept != added_up:
+        yield f"I3: the memories {kept} are not what the reviews add up to: {added_up}"
+
+
+def memories_beside_reviews(connection: sqlite3.Connection) -> tuple[Memories, Memories]:
+    """All memories, each a value for each field, and those that the reviews add up to."""
     rows = _all(
         connection,
         """SELECT r.learner_id, r.question_key, r.day, coalesce(g.rating, r.rating) AS rating,
@@ -108,17 +118,16 @@ def _memories(connection: sqlite3.Connection) -> Iterator[str]:
            WHERE r.scheduled AND NOT EXISTS (SELECT 1 FROM amendments v WHERE v.review_id = r.id AND v.kind = 'void')
            ORDER BY r.learner_id, r.question_key, r.id""",
     )
-    expected: dict[tuple[int, str], Any] = {}
+    added_up: Memories = {}
     for key, reviews in groupby(rows, lambda row: (row["learner_id"], row["question_key"])):
         folded = fold(Rated(day=row["day"], rating=Rating(row["rating"]), due_day=row["due_day"]) for row in reviews)
         assert folded is not None
-        expected[key] = {name: getattr(folded, name) for name in folded.__dataclass_fields__}
+        added_up[key] = {name: getattr(folded, name) for name in folded.__dataclass_fields__}
     kept = {
         (row["learner_id"], row["question_key"]): {name: row[name] for name in row.keys() if name in _MEMORY}  # noqa: SIM118 - a Row is no mapping
         for row in _all(connection, "SELECT * FROM memories")
     }
-    if kept != expected:
-        yield f"I3: the memories {kept} are not what the reviews add up to: {expected}"
+    return kept, added_up
 
 
 _MEMORY: Final = frozenset({"stability", "difficulty", "last_day", "due_day", "repetitions", "lapses"})

@@ -32,7 +32,6 @@ log = logging.getLogger(__name__)
 PATIENCE = 5.0  # seconds between two tries at most, and after a flood that the server does not say the end of
 IN_ALL = 6.0  # seconds of trying again, then the whole update waits, and whoever is next has its place
 FIRST_PAUSE = 0.25
-LONG_PAUSE = 60.0  # seconds after a refusal for the token's sake
 
 T = TypeVar("T")
 
@@ -272,8 +271,8 @@ def _give_up(error: TelegramError, what: Trouble, wait: float) -> NoReturn:
         case Trouble.NOT_SENT:
             raise OutOfReach(wait) from error
         case Trouble.TOKEN:
-            log.error("the Bot API does not know the token (any more); nothing goes out, trying again in a minute")
-            raise OutOfReach(LONG_PAUSE) from error
+            log.error("the Bot API does not know the token (any more); nothing goes out, trying again")
+            raise OutOfReach(PATIENCE) from error
         case Trouble.UNKNOWN:
             raise Undelivered(wait) from error
         case Trouble.FLOOD:

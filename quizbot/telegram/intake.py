@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 LONG_POLL = 30  # seconds
 BATCH = 100
 FIRST_PAUSE, PAUSE = 0.5, 5.0  # seconds after a failed fetch: doubled from one to the other while it goes on
-LONG_PAUSE = 60.0  # seconds after one that was refused for the token's sake
+LONG_PAUSE = 60.0  # seconds after a webhook was refused, which is no passing trouble
 MOST_POSTS = 100  # at once, to a webhook
 STANDBY = 1.0  # seconds until a replica looks again whether it is its turn: whether to begin to fetch, or to stop
 HANDOVER = 2.0  # seconds until it begins, so that whoever fetched before has looked, too, and has stopped
@@ -86,8 +86,8 @@ class Intake:
                 await self._sleep(seconds_of(error))
             except InvalidToken:
                 self.fetched_at = None  # which /healthz says at once
-                log.error("the Bot API does not know the token (any more); trying again in a minute")  # noqa: TRY400 - no trace, it may hold the token
-                await self._sleep(LONG_PAUSE)
+                log.error("the Bot API does not know the token (any more); trying again")  # noqa: TRY400 - no trace, it may hold the token
+                await self._sleep(PAUSE)
             except Exception as error:  # noqa: BLE001 - whatever it is, nobody would be served any more
                 self._say(error)
                 await self._sleep(pause)
@@ -148,7 +148,7 @@ async def have_posted(bot: Bot, url: str, secret: str, sleep: Sleep = asyncio.sl
             await bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED, max_connections=MOST_POSTS)
         except RetryAfter as error:
             await sleep(seconds_of(error))
-        except (BadRequest, InvalidToken) as error:
+        except BadRequest as error:
             log.error("the Bot API takes no webhook (%s); trying again in a minute", type(error).__name__)  # noqa: TRY400 - no trace, it may hold the token
             await sleep(LONG_PAUSE)
         except TelegramError as error:

@@ -64,6 +64,7 @@ class Worker:
         self._places = asyncio.Semaphore(AT_ONCE)
         self._at_work: dict[int, asyncio.Task[None]] = {}  # by person
         self._again: set[int] = set()  # people of whom something came in while we were at work on them
+        self._put_off: set[int] = set()  # updates that are to be handled again
         self._errors: dict[int, Exception] = {}  # by update
         self._draining = False
         application.add_error_handler(self._note)
@@ -188,6 +189,7 @@ class Worker:
         return partial(inbox.head_of, person=person, now=self._clock(), holder=self._holder)
 
     def _postpone(self, each: Waiting, wait: timedelta, *, failed: bool = False) -> Work[Waiting | None]:
+        self._put_off.add(each.update_id)
         return partial(
             inbox.postpone,
             each=each,
@@ -202,7 +204,7 @@ class Worker:
         ours = None if self._holder is None else partial(inbox.hold, each=each, holder=self._holder)
         try:
             update = Update.de_json(json.loads(each.payload), self._application.bot)
-            if not self._turnstile.admits(each.learner_id, self._clock().timestamp()):
+            if not self._admits(each):
                 await self._turn_away(each, update)
                 return None
             with only_while(ours):
@@ -215,6 +217,13 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - whatever the library cannot read must not stop the others
             return error
         return self._errors.pop(each.update_id, None)
+
+    def _admits(self, each: Waiting) -> bool:
+        """Whether the person was not too fast; that an update is handled again is no doing of theirs."""
+        if each.update_id in self._put_off:
+            self._put_off.discard(each.update_id)
+            return True
+        return self._turnstile.admits(each.learner_id, self._clock().timestamp())
 
     async def _turn_away(self, each: Waiting, update: Update) -> None:
         self._metrics.count(Count.THROTTLED)

@@ -33,8 +33,11 @@ class Campaign:
         async def one(case: Case) -> None:
             nonlocal done
             async with places:
-                self.wrong += [f"{case}: {line}" for line in await _attempted(attempt, case)]
+                found = [f"{case}: {line}" for line in await _attempted(attempt, case)]
+            self.wrong += found
             done += 1
+            for line in found:
+                self._say(line, end="\n")
             self._say(f"{done} of {len(cases)}, {len(self.wrong)} wrong, {time.monotonic() - began:.0f} s")
 
         await asyncio.gather(*map(one, cases))

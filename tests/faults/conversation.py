@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import Final
 
-from tests.faults.stage import Somebody, Stage
+from tests.faults.stage import Somebody
 
 FIRST, SECOND = "What makes black tea black?", "What draws the taste out of the leaves?"
 TABLES: Final = ("learners", "sittings", "presentations", "reviews", "amendments", "memories", "lessons_shown")
@@ -46,9 +47,9 @@ def told(ada: Somebody) -> list[str]:
     return [text for text, before in zip(texts, ["", *texts], strict=False) if text != before]
 
 
-def kept(stage: Stage) -> set[str]:
-    """Everything that the database keeps of learners, a line for each row, but for instants and ids of messages."""
-    with closing(sqlite3.connect(stage.file)) as connection:
+def rows_kept(file: Path) -> set[str]:
+    """Everything that a database keeps of learners, a line for each row, but for instants and ids of messages."""
+    with closing(sqlite3.connect(file)) as connection:
         connection.row_factory = sqlite3.Row
         return {
             f"{table} {[(name, row[name]) for name in row.keys() if not _varies(name)]}"  # noqa: SIM118 - a Row is no mapping

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.faults.steps import Steps
 
-PATIENCE = 60  # seconds until a test that would wait for ever fails; nothing is asserted of them
+PATIENCE = 120  # seconds until a test that would wait for ever fails; nothing is asserted of them
 
 
 @dataclass(frozen=True, kw_only=True)

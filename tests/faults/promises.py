@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from quizbot.domain.memory import Rated, Rating, fold
 from quizbot.telegram.callbacks import Submit, decode
-from quizbot.tryout.simulator import Call
 from tests.faults.stage import NAMES, TOKEN, Somebody, Stage
 
 UNASKED: Final = "Time to refresh what you have learned."
 ASKED_FOR: Final = "You asked me to come back later today."
 # what a bot may be refused that has died between doing something and noting that it was done
 REPEATED: Final = ("message is not modified", "query is too old")
-SHOWING: Final = ("send", "edit")
+
+
+Memories: TypeAlias = dict[tuple[int, str], dict[str, Any]]
 
 
 def broken(stage: Stage) -> list[str]:
@@ -73,28 +74,9 @@ def _inbox(stage: Stage, connection: sqlite3.Connection) -> Iterator[str]:
 
 def _unanswered(somebody: Somebody) -> Iterator[str]:
     """I1: every tap was answered, and something was shown after each text; but for those who cannot be reached."""
-    if somebody.person.chat.blocked:
-        return
-    record = somebody.stage.record
-    answered = {call.parameters["callback_query_id"] for call in record if _done(call, "answerCallbackQuery")}
-    for before, tap in somebody.tapped:
-        if not tap.answered and not _refused(record[before:], somebody.id):
-            yield f"I1: nothing answered the tap {tap.data!r} of {somebody.id}"
-        if tap.answered and tap.id not in answered:
-            yield f"I1: a tap was answered that nobody has answered: {tap}"
-    for before, message in somebody.said:
-        shown = any(call.chat_id == somebody.id and _done(call, *SHOWING) for call in record[before:])
-        if not shown and not _refused(record[before:], somebody.id):
-            yield f"I1: nothing answered the text {message.text!r} of {somebody.id}"
-
-
-def _done(call: Call, *prefixes: str) -> bool:
-    return call.status == 200 and call.method.startswith(prefixes)
-
-
-def _refused(calls: Sequence[Call], chat_id: int) -> bool:
-    """Whether the person could not be reached at some time in these calls."""
-    return any(call.chat_id == chat_id and call.status == 403 for call in calls)
+    if not somebody.person.chat.blocked:
+        for act in somebody.unanswered:
+            yield f"I1: nothing answered {act} of {somebody.id}"
 
 
 def _reviews(stage: Stage, connection: sqlite3.Connection) -> Iterator[str]:
@@ -119,6 +101,13 @@ def _reviews(stage: Stage, connection: sqlite3.Connection) -> Iterator[str]:
 
 def _memories(connection: sqlite3.Connection) -> Iterator[str]:
     """I3: each memory is the fold of its reviews, and there is one wherever there are any."""
+    kept, added_up = memories_beside_reviews(connection)
+    if kept != added_up:
+        yield f"I3: the memories {kept} are not what the reviews add up to: {added_up}"
+
+
+def memories_beside_reviews(connection: sqlite3.Connection) -> tuple[Memories, Memories]:
+    """All memories, each a value for each field, and those that the reviews add up to."""
     rows = _all(
         connection,
         """SELECT r.learner_id, r.question_key, r.day, coalesce(g.rating, r.rating) AS rating,
@@ -129,17 +118,16 @@ def _memories(connection: sqlite3.Connection) -> Iterator[str]:
            WHERE r.scheduled AND NOT EXISTS (SELECT 1 FROM amendments v WHERE v.review_id = r.id AND v.kind = 'void')
            ORDER BY r.learner_id, r.question_key, r.id""",
     )
-    expected: dict[tuple[int, str], Any] = {}
+    added_up: Memories = {}
     for key, reviews in groupby(rows, lambda row: (row["learner_id"], row["question_key"])):
         folded = fold(Rated(day=row["day"], rating=Rating(row["rating"]), due_day=row["due_day"]) for row in reviews)
         assert folded is not None
-        expected[key] = {name: getattr(folded, name) for name in folded.__dataclass_fields__}
+        added_up[key] = {name: getattr(folded, name) for name in folded.__dataclass_fields__}
     kept = {
         (row["learner_id"], row["question_key"]): {name: row[name] for name in row.keys() if name in _MEMORY}  # noqa: SIM118 - a Row is no mapping
         for row in _all(connection, "SELECT * FROM memories")
     }
-    if kept != expected:
-        yield f"I3: the memories {kept} are not what the reviews add up to: {expected}"
+    return kept, added_up
 
 
 _MEMORY: Final = frozenset({"stability", "difficulty", "last_day", "due_day", "repetitions", "lapses"})
@@ -158,7 +146,7 @@ def _open_questions(stage: Stage, connection: sqlite3.Connection) -> Iterator[st
             message = somebody.person.chat.find(opened[0]["message_id"])
             if message is None or opened[0]["id"] not in _presentations(message.keyboard):
                 yield f"I6: {somebody.id} does not see the open question {dict(opened[0])}, but {message}"
-        elif not due and not any(message.keyboard for message in somebody.messages[-1:]):
+        elif not due and not any(message.keyboard for message in somebody.messages):
             yield f"I6: {somebody.id} has no way on: {somebody.last}"
 
 
@@ -174,7 +162,7 @@ def _reminders(stage: Stage, connection: sqlite3.Connection) -> Iterator[str]:
     for call in stage.record:
         text = str(call.parameters.get("text", ""))
         kind = next((kind for kind in (UNASKED, ASKED_FOR) if kind in text), None)
-        if kind is None or not _done(call, "sendMessage"):
+        if kind is None or call.status != 200 or call.method != "sendMessage":
             continue
         learner = learners[call.chat_id]
         local = datetime.fromtimestamp(call.answered, UTC).astimezone(ZoneInfo(learner["zone"]))

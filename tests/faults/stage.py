@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +40,7 @@ class Stage:
     address: str
     bot: Bot | None = None
     people: dict[int, Somebody] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def file(self) -> Path:
@@ -70,15 +72,30 @@ class Stage:
         return self.people[user_id]
 
     async def until(self, happened: Callable[[], bool]) -> None:
-        """Wait until that is so, looking after each call of the bot's."""
-        async with asyncio.timeout(PATIENCE):
-            await self.simulator.until(happened)
+        """Wait until that is so, looking after each call of the bot's; TimeoutError, with all that may explain it."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self.simulator.until(happened)
+        except TimeoutError:
+            raise TimeoutError(self._told()) from None
 
     async def settled(self) -> None:
         """Wait until every update was taken in and is finished."""
-        async with asyncio.timeout(PATIENCE):
-            while self.simulator.pending > 0 or self.waiting > 0:
-                await asyncio.sleep(GLANCE)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while self.simulator.pending > 0 or self.waiting > 0:
+                    await asyncio.sleep(GLANCE)  # noqa: ASYNC110 - another process's file tells nobody of its changes
+        except TimeoutError:
+            raise TimeoutError(self._told()) from None
+
+    def _told(self) -> str:
+        waiting = "\n".join(f"{somebody.id}: {somebody.unanswered}" for somebody in self.people.values())
+        calls = "\n".join(
+            f"{call.answered:.2f} {call.method} {call.chat_id} {call.status} {call.description}{' lost' * call.lost}"
+            for call in self.record[-40:]
+        )
+        log = "\n".join(self.log.splitlines()[-40:])
+        return f"{self.simulator.pending} pending, {self.waiting} in the inbox\n{waiting}\n{calls}\n{log}"
 
     @property
     def waiting(self) -> int:
@@ -148,7 +165,7 @@ class Stage:
         assert code == 0, f"the bot has ended with {code} when it was told to stop\n{self.log}"
 
     async def _keep_running(self, kills: Iterable[int], and_codes: Collection[int], count: bool) -> None:
-        for kill_at in (*kills, None):
+        for kill_at in chain(kills, [None]):
             bot = await self.start(kill_at=kill_at, count=count)
             while (code := await asyncio.shield(bot.ending)) in and_codes:
                 bot = await self.start(kill_at=kill_at, count=count)
@@ -189,11 +206,11 @@ class Somebody:
         self.said.append((before, self.person.says(text)))
         self.acts += 1
 
-    def taps(self, label: str) -> None:
-        """Tap a button of the newest message that has it."""
+    def taps(self, label: str, message_id: int | None = None) -> None:
+        """Tap a button of that message, or of the newest that has it."""
         self._take_time()
         before = len(self.stage.record)
-        self.tapped.append((before, self.person.taps(label)))
+        self.tapped.append((before, self.person.taps(label, message_id=message_id)))
         self.acts += 1
 
     def picks(self, option: str) -> None:
@@ -209,6 +226,30 @@ class Somebody:
         """Let it write again."""
         self.person.unblocks()
         self.acts += 1
+
+    @property
+    def unanswered(self) -> list[str]:
+        """What they have done without seeing an answer, but for what was done when nothing could reach them."""
+        record = self.stage.record
+        return [
+            *(f"the tap {tap.data}" for before, tap in self.tapped if not tap.answered and not self._shut(before)),
+            *(
+                f"the text {message.text!r}"
+                for before, message in self.said
+                if not any(self._is_shown(call) for call in record[before:]) and not self._shut(before)
+            ),
+        ]
+
+    def _is_shown(self, call: Call) -> bool:
+        return call.chat_id == self.id and call.status == 200 and call.method.startswith(("send", "edit"))
+
+    def _shut(self, before: int) -> bool:
+        """Whether the bot was refused because of a block, since then."""
+        return any(call.chat_id == self.id and call.status == 403 for call in self.stage.record[before:])
+
+    async def is_answered(self) -> None:
+        """Wait until everything that they have done is answered, as far as it can be."""
+        await self.stage.until(lambda: self.person.chat.blocked or self.unanswered == [])
 
     def _take_time(self) -> None:
         """Let as much time pass as a person takes, so that they are not told to be slower."""

@@ -10,7 +10,7 @@ import pytest
 
 from tests.faults.campaigns import Campaign
 from tests.faults.conftest import Staging
-from tests.faults.conversation import converse, kept, told
+from tests.faults.conversation import converse, rows_kept, told
 from tests.faults.promises import broken
 from tests.faults.steps import Steps
 
@@ -33,7 +33,7 @@ async def undisturbed(staging: Staging) -> Undisturbed:
         assert broken(stage) == []
         assert stage.bot is not None
         assert stage.bot.steps is not None
-        return Undisturbed(steps=stage.bot.steps.done, kept=kept(stage), told=told(stage.somebody()))
+        return Undisturbed(steps=stage.bot.steps.done, kept=rows_kept(stage.file), told=told(stage.somebody()))
 
 
 async def killed_at(step: int, staging: Staging, wanted: Undisturbed) -> list[str]:
@@ -43,8 +43,8 @@ async def killed_at(step: int, staging: Staging, wanted: Undisturbed) -> list[st
         async with stage.kept_running([step]):
             await converse(ada)
         wrong = broken(stage)
-        wrong += [f"kept, but should not be: {row}" for row in kept(stage) - wanted.kept]
-        wrong += [f"should be kept, but is not: {row}" for row in wanted.kept - kept(stage)]
+        wrong += [f"kept, but should not be: {row}" for row in rows_kept(stage.file) - wanted.kept]
+        wrong += [f"should be kept, but is not: {row}" for row in wanted.kept - rows_kept(stage.file)]
         found = told(ada)
         rest = iter(found)
         if not all(text in rest for text in wanted.told) or len(found) > len(wanted.told) + 1:

@@ -212,7 +212,7 @@ def flood(after: int | None, slept: list[float], again_in: float) -> Row:
 
 
 def at_once(goes_wrong: Callable[[Post, str, int], object], error: type[Exception], counted: str) -> Row:
-    again_in = 60.0 if error is OutOfReach else None
+    again_in = 5.0 if error is OutOfReach else None
     return Row(goes_wrong=goes_wrong, slept=[], answer=error, again_in=again_in, reminder=error, counted=counted)
 
 
@@ -284,7 +284,7 @@ async def test_a_reminder_is_tried_once(delivery: Delivery, post: Post, row: Row
     assert post.texts == []
 
 
-@pytest.mark.parametrize(("row", "seconds"), [("connect refused", 5), ("429 for an hour", 3600), ("401", 60)])
+@pytest.mark.parametrize(("row", "seconds"), [("connect refused", 5), ("429 for an hour", 3600), ("401", 5)])
 async def test_a_reminder_that_surely_was_not_sent_says_when_to_try_again(
     delivery: Delivery, post: Post, row: str, seconds: float
 ) -> None:

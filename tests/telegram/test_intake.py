@@ -13,7 +13,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 
 from quizbot.storage.errors import DatabaseInUse
 from quizbot.telegram.bot import Telegram, connect
-from quizbot.telegram.intake import BATCH, FIRST_PAUSE, HANDOVER, LONG_PAUSE, LONG_POLL, PAUSE, Intake
+from quizbot.telegram.intake import BATCH, FIRST_PAUSE, HANDOVER, LONG_POLL, PAUSE, Intake
 from quizbot.telegram.transport import NotSent
 from quizbot.telegram.updates import Raw
 from quizbot.tryout.simulator import Person, Simulator
@@ -180,8 +180,8 @@ async def test_a_webhook_that_was_set_is_removed(desk: Desk, ada: Person) -> Non
 @pytest.mark.parametrize(
     ("status", "description", "pause"),
     [
-        (401, "Unauthorized", LONG_PAUSE),
-        (404, "Not Found", LONG_PAUSE),
+        (401, "Unauthorized", PAUSE),
+        (404, "Not Found", PAUSE),
         (409, "Conflict: terminated by other getUpdates request", FIRST_PAUSE),
         (429, "Too Many Requests", FIRST_PAUSE),
         (500, "Internal Server Error", FIRST_PAUSE),
@@ -201,7 +201,7 @@ async def test_whatever_the_server_refuses_with_it_is_asked_again(
     desk.simulator.fail_next("getUpdates", status=status, description=description, times=2)
     ada.says("hello")
     await desk.run(2)
-    assert desk.slept == [pause, min(2 * pause, LONG_PAUSE)]
+    assert desk.slept == [pause, min(2 * pause, PAUSE)]
     assert TOKEN not in caplog.text
     assert desk.intake.fetched_at is None  # which /healthz says
     await desk.intake.fetch()

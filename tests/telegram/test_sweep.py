@@ -274,7 +274,7 @@ async def test_two_chats_that_are_refused_with_another_in_between_are_no_flood_o
     assert here.reminded == [4]
 
 
-@pytest.mark.parametrize(("status", "seconds"), [(401, 60), (404, 60)])
+@pytest.mark.parametrize(("status", "seconds"), [(401, 5), (404, 5)])
 async def test_reminders_rest_while_the_token_is_unknown(here: Round, status: int, seconds: int) -> None:
     await here.due(1)
     here.simulator.fail_next("sendMessage", status=status)

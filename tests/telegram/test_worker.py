@@ -194,6 +194,17 @@ async def test_a_flood_by_one_is_answered_once_and_keeps_nobody_waiting(
     assert desk.done[-1] == "again"
 
 
+async def test_what_is_handled_again_for_no_fault_of_the_sender_is_not_too_fast(desk: Desk, ada: Somebody) -> None:
+    last = str(UPDATES.burst)
+    stumble = desk.handling = Stumble(**{last: 3})
+    stumble.error = lambda: Undelivered(0.25)
+    for number in range(1, UPDATES.burst + 1):
+        ada.person.says(str(number))
+    await desk.box.settle()
+    assert desk.done[-1] == last
+    assert not desk.box.metrics.counts[Count.THROTTLED, ""]
+
+
 # What goes wrong
 
 

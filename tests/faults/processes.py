@@ -94,6 +94,8 @@ class Starter:
                     self._begun.popleft().set_result(pid)
                 case {"ended": int(pid), "code": int(code)}:
                     self._endings.pop(pid).set_result(code)
+                case other:
+                    raise ValueError(f"the program says {other}")
 
 
 @asynccontextmanager

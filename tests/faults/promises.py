@@ -1,4 +1,4 @@
-"""What must hold whatever has happened, looked at from outside: the record of the simulated Telegram, and the database."""
+"""What must hold whatever has happened, seen from outside: the record of the simulated Telegram, and the database."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from quizbot.domain.memory import Rated, Rating, fold
-from quizbot.telegram.callbacks import Submit, decode
+from quizbot.telegram.callbacks import Draft, Submit, Unsure, decode
 from tests.faults.stage import NAMES, TOKEN, Somebody, Stage
 
 UNASKED: Final = "Time to refresh what you have learned."
@@ -138,8 +138,8 @@ def _open_questions(stage: Stage, connection: sqlite3.Connection) -> Iterator[st
     for somebody in stage.people.values():
         if somebody.person.chat.blocked or somebody.messages == []:
             continue
-        opened = _all(connection, f"SELECT * FROM presentations WHERE learner_id = {somebody.id} AND state = 'open'")
-        due = _all(connection, f"SELECT 1 FROM memories WHERE learner_id = {somebody.id}")
+        opened = _all(connection, f"SELECT * FROM presentations WHERE learner_id = {somebody.id} AND state = 'open'")  # noqa: S608 - a number of ours
+        due = _all(connection, f"SELECT 1 FROM memories WHERE learner_id = {somebody.id}")  # noqa: S608 - as above
         if len(opened) > 1:
             yield f"I6: {len(opened)} questions are open for {somebody.id}"
         elif opened and opened[0]["message_id"] is not None:
@@ -152,7 +152,7 @@ def _open_questions(stage: Stage, connection: sqlite3.Connection) -> Iterator[st
 
 def _presentations(keyboard: Any) -> set[int]:
     taps = [decode(button.callback_data or "") for row in keyboard for button in row]
-    return {tap.presentation for tap in taps if hasattr(tap, "presentation")}
+    return {tap.presentation for tap in taps if isinstance(tap, Submit | Unsure | Draft)}
 
 
 def _reminders(stage: Stage, connection: sqlite3.Connection) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from quizbot.domain.flood import UPDATES
 from quizbot.tryout.clock import FileClock
@@ -83,8 +83,8 @@ class Stage:
         """Wait until every update was taken in and is finished."""
         try:
             async with asyncio.timeout(PATIENCE):
-                while self.simulator.pending > 0 or self.waiting > 0:
-                    await asyncio.sleep(GLANCE)  # noqa: ASYNC110 - another process's file tells nobody of its changes
+                while self.simulator.pending > 0 or self.waiting > 0:  # noqa: ASYNC110 - a file tells nobody of its changes
+                    await asyncio.sleep(GLANCE)
         except TimeoutError:
             raise TimeoutError(self._told()) from None
 
@@ -126,7 +126,7 @@ class Stage:
         self.bot = await self.starter.start(self.folder, settings | more, count=count, kill_at=kill_at)
         return self.bot
 
-    async def serves(self, **more: str) -> Bot:
+    async def serves(self, **more: Any) -> Bot:
         """Start a bot; returns it once it fetches updates."""
         before = self._fetches()
         bot = await self.start(**more)
@@ -175,7 +175,7 @@ class Stage:
 
 @dataclass(kw_only=True)
 class Somebody:
-    """Somebody at the other end; what they do is noted: `said` and `tapped`, each with how many calls had been before."""
+    """Somebody at the other end; what they `said` and `tapped` is noted, with how many calls had been before."""
 
     stage: Stage
     person: Person

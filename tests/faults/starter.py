@@ -92,7 +92,8 @@ def _bury(running: set[int]) -> None:
 
 
 def _say(**what: object) -> None:
-    print(json.dumps(what), flush=True)
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
 
 
 def _be_the_bot(run: dict[str, Any]) -> NoReturn:

@@ -11,7 +11,7 @@ import os
 import signal
 import struct
 from asyncio import Handle, Task
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -63,21 +63,22 @@ def count_steps(path: Path, kill_at: int | None) -> None:
             steps.note_place(describe())
             os.kill(os.getpid(), signal.SIGKILL)
 
-    run, commit = Handle._run, DefaultDialect.do_commit  # noqa: SLF001 - there is no other place through which every step goes
+    handles: Any = Handle  # what is private there has no types
+    run, commit = handles._run, DefaultDialect.do_commit  # noqa: SLF001 - every step goes through there
 
     def counted_run(handle: Handle) -> None:
         step(lambda: _place(handle))
-        run(handle)  # type: ignore[no-untyped-call] # of the standard library
+        run(handle)
 
     def counted_commit(dialect: DefaultDialect, connection: Any) -> None:
         step(lambda: "before a commit")
-        commit(dialect, connection)
+        commit(dialect, connection)  # type: ignore[no-untyped-call] # of the standard library
         step(lambda: "after a commit")
 
     def begun(_: object) -> None:
         step(lambda: "a transaction begins")
 
-    Handle._run = counted_run  # type: ignore[method-assign] # noqa: SLF001 - as above
+    handles._run = counted_run  # noqa: SLF001 - as above
     DefaultDialect.do_commit = counted_commit  # type: ignore[method-assign]
     event.listen(Engine, "begin", begun)
 
@@ -91,9 +92,9 @@ def _place(handle: Handle) -> str:
     return " > ".join(_chain(owner.get_coro()))
 
 
-def _chain(running: Coroutine[Any, Any, Any] | None) -> list[str]:
+def _chain(running: Any) -> list[str]:
     chain = []
-    at: Any = running
+    at = running
     while at is not None and hasattr(at, "cr_code"):
         frame = at.cr_frame
         chain.append(f"{at.__qualname__}:{frame.f_lineno if frame is not None else '-'}")

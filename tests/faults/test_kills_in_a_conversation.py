@@ -1,4 +1,4 @@
-"""A bot that is killed at a step of a conversation and started again: as if nothing had happened, but for a repetition."""
+"""A bot that is killed at a step of a conversation and started again goes on as if nothing had happened."""
 
 from __future__ import annotations
 

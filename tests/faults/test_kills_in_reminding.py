@@ -1,4 +1,4 @@
-"""A bot that is killed while it claims, sends and marks reminders: nobody is reminded twice, and nobody is forgotten."""
+"""A bot that is killed while it claims, sends and marks reminders reminds nobody twice, and forgets nobody."""
 
 from __future__ import annotations
 

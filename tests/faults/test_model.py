@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar, Final, TypeVar
@@ -19,14 +20,21 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from sqlalchemy import Connection, select, update
 
 from quizbot.content.loader import load
 from quizbot.storage import learners
 from quizbot.storage.schema import migrate
 from quizbot.storage.tables import inbox
-from quizbot.telegram.callbacks import Next, Set, Snooze, Submit, Tap, Undo, Unsure, decode, encode
+from quizbot.telegram.callbacks import Next, Read, Rest, Set, Snooze, Submit, Tap, Undo, Unsure, decode, encode
 from quizbot.telegram.updates import received
 from tests.box import Box, Somebody
 from tests.databases import opened
@@ -121,8 +129,6 @@ class Learning(RuleBasedStateMachine):
         self.taps(*self.offered_read())
 
     def offered_read(self) -> list[Any]:
-        from quizbot.telegram.callbacks import Read
-
         return self.offered(Read)[-1:]
 
     @precondition(lambda self: not self.blocked)
@@ -199,8 +205,6 @@ class Learning(RuleBasedStateMachine):
     @precondition(lambda self: not self.blocked)
     @rule(days=st.sampled_from(("3", "0")))
     def pauses(self, days: str) -> None:
-        from quizbot.telegram.callbacks import Rest
-
         self.taps(Rest(days=days))
         self.paused = True
 
@@ -307,7 +311,7 @@ class Learning(RuleBasedStateMachine):
             assert end <= reminded.local.hour < start, reminded
             assert not self.paused or not self._rests(reminded), reminded
         unasked = [each for each in self.reminders if not each.asked_for]
-        assert all(abs(one.at - two.at) >= APART for one, two in zip(unasked, unasked[1:], strict=False)), unasked
+        assert all(abs(one.at - two.at) >= APART for one, two in pairwise(unasked)), unasked
         dates = Counter((each.local.date(), each.asked_for) for each in self.reminders)
         assert all(times == 1 for times in dates.values()), self.reminders
 
@@ -354,9 +358,7 @@ def _tried(tmp_path: Path, *, examples: int, steps: int) -> None:
     tried = settings(
         max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
     )
-    machine = Learning.TestCase()
-    machine.settings = tried
-    machine.runTest()
+    run_state_machine_as_test(Learning, settings=tried)
 
 
 def test_whatever_happens_in_some_orders(tmp_path: Path) -> None:

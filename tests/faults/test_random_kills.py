@@ -74,7 +74,9 @@ async def happened(seed: int, staging: Staging, made: Path) -> list[str]:
             killer.stop(stage)
             calm_at = time.monotonic()
             await stage.settled()
-            stage.notes.append(f"{killer.kills} kills, {len(stage.faults.struck)} faults, {time.monotonic() - calm_at:.1f} s")
+            stage.notes.append(
+                f"{killer.kills} kills, {len(stage.faults.struck)} faults, {time.monotonic() - calm_at:.1f} s"
+            )
         return broken(stage)
 
 

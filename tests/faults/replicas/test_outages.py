@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from psycopg import sql
 from sqlalchemy import make_url
 
 from quizbot.tryout.faults import Rule
@@ -23,7 +24,9 @@ SLOW = Rule(methods=("send*", "edit*", "answer*"), delay=0.2)
 def durable_url(postgresql_server: PostgresqlServer, postgresql_url: str) -> str:
     """A database of which nothing is lost that is committed, even if the server is stopped at once."""
     name = make_url(postgresql_url).database
-    postgresql_server.execute(f"ALTER DATABASE {name} SET synchronous_commit = on")
+    postgresql_server.execute(
+        sql.SQL("ALTER DATABASE {} SET synchronous_commit = on").format(sql.Identifier(name or ""))
+    )
     return postgresql_url
 
 

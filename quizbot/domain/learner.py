@@ -106,6 +106,11 @@ def local_day(now: datetime, zone: tzinfo) -> int:
     return (now.astimezone(zone).replace(tzinfo=None) - ROLLOVER).date().toordinal()
 
 
+def rarer(every: int) -> int:
+    """The next longer time between two reminders than so many days, of those that can be chosen; 0: none any more."""
+    return next((longer for longer in REMIND_EVERY if longer > every > 0), 0)
+
+
 def days_between_reminders(learner: Learner) -> int | None:
     """Days from one unasked reminder to the next, by the learner's wish and by how many were ignored; None: no more."""
     if learner.remind_every == 0 or learner.ignored >= STOPS_AFTER:

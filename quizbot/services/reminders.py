@@ -12,7 +12,7 @@ from typing import assert_never
 
 from sqlalchemy import Connection, RowMapping
 
-from quizbot.domain.learner import REMIND_EVERY, Learner, far_enough, is_late, snooze_until
+from quizbot.domain.learner import Learner, far_enough, is_late, rarer, snooze_until
 from quizbot.domain.questions import Library
 from quizbot.domain.queue import Ask, Purpose, next_step
 from quizbot.services.asking import asked_of, present, situation
@@ -100,9 +100,9 @@ class Reminders:
         """Leave it for today; the next reminder comes at the usual time."""
         return await self._database.transact(partial(_tomorrow, self._library(), self._clock(), learner_id))
 
-    async def fewer(self, learner_id: int) -> Snoozed | Stranger:
-        """Remind less often from now on: every 2nd, 4th, 7th day, then not at all."""
-        return await self._database.transact(partial(_fewer, self._library(), self._clock(), learner_id))
+    async def fewer(self, learner_id: int, every: int | None = None) -> Snoozed | Stranger:
+        """Remind once in so many days from now on, 0: not at all; None: less often than now, by one step."""
+        return await self._database.transact(partial(_fewer, self._library(), self._clock(), learner_id, every))
 
 
 def _claim_due(library: Library, now: datetime, limit: int, connection: Connection) -> Claimed:
@@ -255,10 +255,11 @@ def _tomorrow(library: Library, now: datetime, learner_id: int, connection: Conn
     return Snoozed(learner=plan_reminder(connection, library, learner, now, not_before_day=tomorrow))
 
 
-def _fewer(library: Library, now: datetime, learner_id: int, connection: Connection) -> Snoozed | Stranger:
+def _fewer(
+    library: Library, now: datetime, learner_id: int, every: int | None, connection: Connection
+) -> Snoozed | Stranger:
     learner = seen(connection, library, learner_id, now)
     if learner is None:
         return Stranger()
-    rarer = next((every for every in REMIND_EVERY if every > learner.remind_every), 0)
-    every = rarer if learner.remind_every else 0
-    return Snoozed(learner=plan_reminder(connection, library, replace(learner, remind_every=every), now))
+    wanted = rarer(learner.remind_every) if every is None else every
+    return Snoozed(learner=plan_reminder(connection, library, replace(learner, remind_every=wanted), now))

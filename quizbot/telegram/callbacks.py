@@ -94,9 +94,10 @@ class Go:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snooze:
-    """What to do with a reminder: "later", "tomorrow" or "fewer"."""
+    """What to do with a reminder: "later", "tomorrow" or "fewer", then one in so many days ("": than now)."""
 
     how: str
+    every: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

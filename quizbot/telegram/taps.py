@@ -83,8 +83,8 @@ class Taps:
                 return await self._on_lesson(reader, tap, over)
             case Go(how=how):
                 return await self._go(reader, how, over)
-            case Snooze(how=how):
-                return await self._snooze(reader, how, over)
+            case Snooze():
+                return await self._snooze(reader, tap, over)
             case Consent() | Track() | Learn() | Leave():
                 return await self._arriving(reader, tap, over)
             case Rest(days=days):
@@ -203,20 +203,20 @@ class Taps:
 
     # reminders and pauses
 
-    async def _snooze(self, reader: Reader, how: str, over: int | None) -> Toast | None:
-        match how:
+    async def _snooze(self, reader: Reader, tap: Snooze, over: int | None) -> Toast | None:
+        match tap.how:
             case "later":
                 outcome = await self._reminders.later_today(reader.id)
             case "tomorrow":
                 outcome = await self._reminders.tomorrow(reader.id)
-            case "fewer":
-                outcome = await self._reminders.fewer(reader.id)
+            case "fewer" if tap.every in {"", "0", *map(str, REMIND_EVERY)}:
+                outcome = await self._reminders.fewer(reader.id, int(tap.every) if tap.every else None)
             case _:
                 return await self._show.stale(reader, over=over)
         if isinstance(outcome, Stranger):
             await self._show.screen(reader, arriving.stranger(reader.t))
             return None
-        await self._show.screen(reader, practising.snoozed(reader.t, outcome, how), over=over)
+        await self._show.screen(reader, practising.snoozed(reader.t, outcome, tap.how), over=over)
         return None
 
     async def _rest(self, reader: Reader, days: str, over: int | None) -> Toast | None:

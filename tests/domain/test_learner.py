@@ -22,6 +22,7 @@ from quizbot.domain.learner import (
     is_late,
     local_day,
     next_reminder,
+    rarer,
     reminder_time,
     snooze_until,
     with_quiet_hours,
@@ -163,6 +164,11 @@ def test_ignored_reminders_come_less_often_and_after_eight_no_more(ignored: int,
 )
 def test_the_rarer_of_wish_and_back_off_counts(wished: int, ignored: int, days: int | None) -> None:
     assert days_between_reminders(replace(ADA, remind_every=wished, ignored=ignored)) == days
+
+
+@pytest.mark.parametrize(("every", "fewer"), [(1, 2), (2, 4), (4, 7), (7, 0), (0, 0)])
+def test_fewer_is_the_next_longer_time_and_then_none(every: int, fewer: int) -> None:
+    assert rarer(every) == fewer
 
 
 # the time of day

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+import pytest
+
 from quizbot.storage import learners
 from tests.box import A_MOMENT, Box, Somebody
 
@@ -130,6 +132,24 @@ async def test_fewer_comes_every_second_day(box: Box, ada: Somebody) -> None:
     assert "at most every 2 days" in said
     assert "on Thursday, November 26" in said
     assert "Reminders: at most every 2 days" in await ada.says("/settings")
+
+
+async def test_fewer_means_the_same_however_often_it_is_tapped_or_handled(box: Box, ada: Somebody) -> None:
+    await practised(ada)
+    await box.turn_to_reminder()
+    ada.person.taps("Fewer")
+    ada.person.taps("Fewer")
+    await box.settle()
+    assert "at most every 2 days" in ada.sees
+    assert "at most every 4 days" in await ada.taps_data("z:fewer")  # as old reminders have it
+    assert "Reminders: at most every 4 days" in await ada.says("/settings")
+
+
+@pytest.mark.parametrize("data", ["z:fewer:3", "z:fewer:-1", "z:fewer:x", "z:fewer:²"])
+async def test_fewer_is_one_of_what_can_be_chosen(ada: Somebody, data: str) -> None:
+    await practised(ada)
+    await ada.taps_data(data)
+    assert "Reminders: at most every day" in await ada.says("/settings")
 
 
 async def test_ignored_ones_come_less_often_and_then_stop_and_say_so(box: Box, ada: Somebody) -> None:

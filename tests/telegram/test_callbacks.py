@@ -56,6 +56,7 @@ FIELDS = {  # by name, what each field of a tap can hold
     "how": st.sampled_from(["next", "more", "resume", "later", "tomorrow", "fewer"]),
     "answer": st.sampled_from(["yes", "no"]),
     "audience": st.sampled_from(["patient", "student"]),
+    "every": st.sampled_from(["", "0", "1", "7"]),
     "days": st.integers(0, 14).map(str),
     "name": st.sampled_from(["language", "zone", "place", "quiet"]),
     "value": st.sampled_from(["", "en", "22-6", *sorted(available_timezones())]),
@@ -89,6 +90,8 @@ ON_THE_WIRE: dict[str, Tap] = {
     "c:next": Go(),
     "c:more": Go(how="more"),
     "z:later": Snooze(how="later"),
+    "z:fewer": Snooze(how="fewer"),
+    "z:fewer:2": Snooze(how="fewer", every="2"),
     "o:yes": Consent(answer="yes"),
     "o:yes:00ff00ff00": Consent(answer="yes", questions="00ff00ff00"),
     "o:yes:00ff00ff00:AAAAAAAAAAAAAAAAAAAA-_": Consent(

@@ -592,7 +592,7 @@ Time to refresh what you have learned. Here is the first question:
 <b>Fresh tea is cold.</b>
 [True a:7:0] [False a:7:1]
 [Not sure n:7]
-[Later today z:later] [Tomorrow z:tomorrow] [Fewer z:fewer]
+[Later today z:later] [Tomorrow z:tomorrow] [Fewer z:fewer:2]
 """,
     ),
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import assert_never
 
-from quizbot.domain.learner import Learner, days_between_reminders
+from quizbot.domain.learner import Learner, days_between_reminders, rarer
 from quizbot.domain.questions import (
     Audience,
     Cloze,
@@ -261,7 +261,7 @@ def reminder(t: Translator, outcome: Reminder) -> Screen:
             (
                 Button(t("Later today"), Snooze(how="later")),
                 Button(t("Tomorrow"), Snooze(how="tomorrow")),
-                Button(t("Fewer"), Snooze(how="fewer")),
+                Button(t("Fewer"), Snooze(how="fewer", every=str(rarer(outcome.learner.remind_every)))),
             ),
         ),
     )

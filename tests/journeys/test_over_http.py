@@ -83,6 +83,7 @@ class Telegram:
             "QUIZBOT_CLOCK_FILE": str(self.folder / "clock"),
             "QUIZBOT_LOG_LEVEL": "debug",
             "QUIZBOT_HEALTH_LISTEN": "127.0.0.1:0",
+            "QUIZBOT_CONTACT": "the study team, room 12",
         }
         return await program("run", **settings | more)
 

@@ -24,6 +24,7 @@ DAYS: Final = 2
 ACTS: Final = 12  # of each of them a day
 LIFE: Final = (40, 1500)  # steps from a start of the bot to its next kill
 REFUSED: Final = 2  # the exit code of a bot whose token the server says it does not know
+SEED: Final = 20260  # in the suite, which tries the same every time
 SEEDS: Final = 40  # in the campaign
 
 
@@ -81,7 +82,7 @@ async def happened(seed: int, staging: Staging, made: Path) -> list[str]:
 
 
 async def test_days_of_a_crowd(staging: Staging, made: Path, campaign: Campaign) -> None:
-    await campaign.run([campaign.seed], lambda seed: happened(seed, staging, made))
+    await campaign.run([SEED], lambda seed: happened(seed, staging, made))
 
 
 @pytest.mark.campaign

@@ -62,6 +62,10 @@ class Learner:
     awaiting_subject: str | None = None
     awaiting_until: datetime | None = None
     warned_at: datetime | None = None
+    date_day: int | None = None
+    retention: float = 0.9
+    new_a_day: int | None = None
+    polls: bool = False
 
     def day(self, now: datetime) -> int:
         """The learner's local day number: the local date's ordinal, a day beginning at 4 o'clock."""

@@ -87,6 +87,10 @@ learners = Table(
     Column("awaiting_subject", String(160)),  # … what it is about …
     Column("awaiting_until", Instant),  # … and until when a text is taken for it
     Column("warned_at", Instant),  # when they were told that what is kept of them will be deleted; null: they were not
+    Column("date_day", Integer),  # the calendar date of their appointment or exam, counted as date.toordinal()
+    Column("retention", Double, nullable=False, server_default="0.9"),  # how surely a due question is to be recalled
+    Column("new_a_day", Integer),  # new questions a day at most; null: what questions_a_day leaves room for
+    Column("polls", Boolean, nullable=False, server_default=text("false")),  # native quiz polls where a question fits
     Index(
         "ix_learners_remind_at",
         "remind_at",
@@ -108,15 +112,49 @@ sittings = Table(
     sqlite_autoincrement=True,
 )
 
+# questions asked outside the schedule, one after the other: practice, or an exam, which tells nothing until its end
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _learner(),
+    Column("kind", String(8), nullable=False),  # practice or exam
+    Column("set_id", String(64), nullable=False),
+    Column("topic_id", String(64)),  # null: all topics of the set
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    # one at a time
+    Index(
+        "uq_rounds_running",
+        "learner_id",
+        unique=True,
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
+    Index("ix_rounds_learner_id", "learner_id", "id"),
+    sqlite_autoincrement=True,
+)
+
+round_questions = Table(
+    "round_questions",
+    metadata,
+    Column("round_id", Id, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),  # from 0, in the order of asking
+    _learner(),
+    Column("question_key", String(96), nullable=False),
+    Index("ix_round_questions_learner_id", "learner_id"),
+)
+
 presentations = Table(
     "presentations",
     metadata,
     Column("id", Id, primary_key=True),
     _learner(),
     Column("sitting_id", Id, ForeignKey("sittings.id", ondelete="SET NULL")),  # null: carried by a reminder
+    Column("round_id", Id),  # null: asked by the schedule; rounds go with their learner alone, so no foreign key
     Column("question_key", String(96), nullable=False),
     Column("fingerprint", String(16), nullable=False),
-    Column("purpose", String(8), nullable=False),  # new, due or retry
+    Column("purpose", String(8), nullable=False),  # new, due, retry, practice or exam
     Column("state", String(10), nullable=False),  # open, answered or superseded
     Column("position", Integer, nullable=False),  # "question 3 …
     Column("planned", Integer, nullable=False),  # … of 5 today", as it was when it was opened
@@ -190,6 +228,7 @@ memories = Table(
     Column("repetitions", Integer, nullable=False),
     Column("lapses", Integer, nullable=False),
     Column("known_key", String(16)),  # the key by which the last answer was right; null: it was not right
+    Column("set_aside", Boolean, nullable=False, server_default=text("false")),  # missed so often that it rests
     Index("ix_memories_learner_id_due_day", "learner_id", "due_day"),
 )
 
@@ -232,6 +271,40 @@ question_reports = Table(
     Column("at", Instant, nullable=False),
     UniqueConstraint("learner_id", "question_key", "fingerprint", "reason"),
     sqlite_autoincrement=True,
+)
+
+# what a patient wants to ask their care team, in their own words: the one free text that is kept
+team_questions = Table(
+    "team_questions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _learner(),
+    Column("text", Text, nullable=False),
+    Column("topic_key", String(129)),  # the topic that it is about, "set/topic"; null: none
+    Column("at", Instant, nullable=False),
+    Index("ix_team_questions_learner_id", "learner_id", "id"),
+    sqlite_autoincrement=True,
+)
+
+# what a patient said of a topic: clear, again (go over it again) or ask (ask my team)
+topic_views = Table(
+    "topic_views",
+    metadata,
+    _learner(primary_key=True),
+    Column("topic_key", String(129), primary_key=True),  # "set/topic"
+    Column("view", String(8), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# which question a native poll showed: Telegram names a poll by an id of its own
+polls = Table(
+    "polls",
+    metadata,
+    Column("poll_id", String(32), primary_key=True),
+    _learner(),
+    Column("presentation_id", Id, ForeignKey("presentations.id", ondelete="CASCADE"), nullable=False),
+    Index("ix_polls_learner_id", "learner_id"),
+    Index("ix_polls_presentation_id", "presentation_id"),
 )
 
 # updates from Telegram, kept before they are confirmed; of a finished one only the id stays, so that it is known again

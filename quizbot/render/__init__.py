@@ -1,0 +1,1 @@
+"""Pictures and PDF, in a child process: values in, bytes out."""

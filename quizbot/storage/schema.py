@@ -12,7 +12,7 @@ from quizbot.storage.database import Database
 from quizbot.storage.errors import DatabaseTooNew, DatabaseTooOld
 from quizbot.storage.tables import metadata
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision that `tables` describes: the last of migrations/versions. Four digits each, so that they compare."""
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtext('quizbot.migrate'))")

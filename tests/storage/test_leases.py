@@ -46,6 +46,12 @@ async def test_what_one_is_at_work_on_the_other_leaves_alone(one: Process, two: 
     assert following.update_id == 2
 
 
+async def test_the_backlog_of_one_does_not_keep_another_idle(one: Process, two: Process) -> None:
+    await one.receives(said(1, 11), said(2, 12), said(3, 13))
+    await one.postpones((await one.receives(said(4, BEN)))[0], SECOND)
+    assert await two.takes(limit=1, later=SECOND) == [4]
+
+
 async def test_whoever_has_finished_lets_others_take_on_what_comes(one: Process, two: Process) -> None:
     (first,) = await one.receives(said(1))
     await one.finishes(first)

@@ -132,10 +132,26 @@ def invite(
     uses: Annotated[int, typer.Option(min=1, max=1000, help="How many people can use it.")] = 1,
 ) -> None:
     """Print a link that makes whoever follows it an educator, beside the bot while it runs or not."""
-    from quizbot.app.inviting import invite as make_invitation
+    from quizbot.app.roles import invite as make_invitation
 
     settings = _settings()
     _run(make_invitation(settings, role, days=days, uses=uses, say=typer.echo, remark=partial(typer.echo, err=True)))
+
+
+@app.command()
+def roles(
+    remove: Annotated[int | None, typer.Option(metavar="ID", help="Take every role away from this person.")] = None,
+) -> None:
+    """Say who is an educator, or take that away from somebody, beside the bot while it runs or not."""
+    from quizbot.app import roles as roles_of
+    from quizbot.storage.errors import DatabaseUnusable
+
+    settings = _settings()
+    try:
+        found = asyncio.run(roles_of.holders(settings) if remove is None else roles_of.remove(settings, remove))
+    except DatabaseUnusable as error:
+        _refuse(str(error), code=1)
+    _finish(*found)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import pwd
 import shutil
@@ -15,8 +16,11 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import text
 
 from quizbot.storage.database import Database, open_database
+
+PATIENCE = 30  # seconds until a test that would wait for ever fails
 
 # speed instead of safety: nothing here outlives the tests
 SETTINGS = {
@@ -37,6 +41,16 @@ async def opened(url: str, *, patience: float = 5.0) -> AsyncIterator[Database]:
         yield database
     finally:
         await database.close()
+
+
+async def somebody_waits(database: Database) -> None:
+    """Return once a transaction on that PostgreSQL waits for another's lock."""
+    waits = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    async with asyncio.timeout(PATIENCE):
+        while not await database.read(lambda connection: connection.execute(waits).scalar_one()):
+            pass
 
 
 def postgresql_binaries() -> Path | None:

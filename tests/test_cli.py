@@ -383,6 +383,13 @@ def database_file(tmp_path: Path) -> str:
     return url
 
 
+async def appointed(url: str, *people: int) -> None:
+    """Make these people educators."""
+    database = open_database(url)
+    await Educators(database, SETS, lambda: datetime.now(UTC), Metrics()).appoint(people)
+    await database.close()
+
+
 def redeemed(url: str, payload: str, *people: int) -> list[bool]:
     """Who becomes an educator by the payload, one after the other."""
 
@@ -445,6 +452,41 @@ def test_invite_takes_sensible_numbers_and_known_roles(options: tuple[str, str])
 
 def test_invite_with_wrong_settings_says_which() -> None:
     assert refused(quizbot("invite", QUIZBOT_LOG_LEVEL="loud"), 2).startswith("QUIZBOT_LOG_LEVEL")
+
+
+# roles
+
+
+def test_roles_names_educators_and_takes_the_role_away_while_a_bot_has_the_database(database_file: str) -> None:
+    asyncio.run(appointed(database_file, 7, 8))
+    database = open_database(database_file)
+    try:
+        named = quizbot("roles", QUIZBOT_DATABASE_URL=database_file)
+        removed = quizbot("roles", "--remove", "7", QUIZBOT_DATABASE_URL=database_file)
+        left = quizbot("roles", QUIZBOT_DATABASE_URL=database_file)
+    finally:
+        asyncio.run(database.close())
+    assert [line.rpartition(" ")[0] for line in named.stdout.splitlines()] == ["7 educator since", "8 educator since"]
+    assert removed.stdout == "7 holds no role any more.\n"
+    assert left.stdout.startswith("8 educator since")
+    assert [result.exit_code for result in (named, removed, left)] == [0, 0, 0]
+
+
+def test_roles_says_that_the_settings_give_a_role_back(database_file: str) -> None:
+    asyncio.run(appointed(database_file, 7))
+    result = quizbot("roles", "--remove", "7", QUIZBOT_DATABASE_URL=database_file, QUIZBOT_EDUCATORS="7")
+    assert "The next start gives it back, since QUIZBOT_EDUCATORS names them." in result.stdout
+
+
+def test_roles_of_nobody(database_file: str) -> None:
+    assert quizbot("roles", QUIZBOT_DATABASE_URL=database_file).stdout == "Nobody holds a role.\n"
+    result = quizbot("roles", "--remove", "7", QUIZBOT_DATABASE_URL=database_file)
+    assert (result.exit_code, result.stdout) == (1, "7 holds no role; `quizbot roles` says who does.\n")
+
+
+def test_roles_without_a_database_says_how_to_come_by_one(tmp_path: Path) -> None:
+    said = refused(quizbot("roles", QUIZBOT_DATABASE_URL=f"sqlite:///{tmp_path / 'none.db'}"), 1)
+    assert "does not exist yet. Start the bot once" in said
 
 
 def test_run_warns_if_patients_are_told_nobody_to_contact(caplog: pytest.LogCaptureFixture) -> None:

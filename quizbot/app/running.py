@@ -138,6 +138,7 @@ async def until_stopped(running: Coroutine[Any, Any, None]) -> None:
     loop = asyncio.get_running_loop()
 
     def stop() -> None:
+        log.info("ending: what is under way is finished; a second signal ends it at once")
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(number)
         task.cancel()

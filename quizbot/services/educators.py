@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -22,6 +22,7 @@ from quizbot.metrics import Count, Metrics
 from quizbot.services.outcomes import Refused
 from quizbot.storage import roles
 from quizbot.storage.database import Database
+from quizbot.storage.roles import Holder
 
 TRIES = Limit(every=12 * 60, burst=5)  # codes that one person may try: five, then five an hour
 _CODE_BYTES = 16
@@ -69,6 +70,14 @@ class Educators:
     async def appoint(self, person_ids: Iterable[int]) -> None:
         """Make these people educators, as the operator says; whoever is one stays one."""
         await self._database.transact(partial(_appoint, frozenset(person_ids), self._clock()))
+
+    async def dismiss(self, person_id: int) -> bool:
+        """Take every role away from that person, for the operator; whether they had any."""
+        return await self._database.transact(partial(roles.revoke, person_id=person_id))
+
+    async def everybody(self) -> Sequence[Holder]:
+        """Who holds a role, for the operator."""
+        return await self._database.read(roles.everybody)
 
     async def is_educator(self, person_id: int) -> bool:
         """Whether that person is one, to word a screen by; each verb looks for itself."""

@@ -82,7 +82,9 @@ class Reminders:
 
         All processes together claim no more than go out at the pace.
         """
-        return await self._database.transact(partial(_claim_due, self._library(), self._clock(), limit))
+        claim = partial(_claim_due, self._library(), self._clock, limit)
+        reminders, starts_at, more = await self._database.transact(claim)
+        return Claimed(reminders=reminders, starts_in=max(starts_at - self._clock(), timedelta()), more=more)
 
     async def still_wanted(self, reminder: Reminder) -> bool:
         """Whether a claimed reminder is as welcome now, just before it leaves, as it was when it was claimed."""
@@ -105,19 +107,21 @@ class Reminders:
         return await self._database.transact(partial(_fewer, self._library(), self._clock(), learner_id, every))
 
 
-def _claim_due(library: Library, now: datetime, limit: int, connection: Connection) -> Claimed:
-    free_at = paces.free_at(connection, PACE, now)
-    if free_at - now > ANOTHER_CLOCK:
-        free_at = now
-    starts_in = max(free_at - now, timedelta())
-    if starts_in > AHEAD:
-        return Claimed(reminders=(), starts_in=starts_in - AHEAD, more=True)
+def _claim_due(
+    library: Library, clock: Callable[[], datetime], limit: int, connection: Connection
+) -> tuple[Sequence[Reminder], datetime, bool]:
+    """What is claimed, when the first of it may go out, and whether more may be due."""
+    free_at = paces.free_at(connection, PACE, clock())
+    now = clock()  # only here: the line above waits for whoever claims at the same time
+    starts_at = now if free_at - now > ANOTHER_CLOCK else max(free_at, now)
+    if starts_at - now > AHEAD:
+        return (), starts_at - AHEAD, True
     due = learners.due_for_reminder(connection, now, limit)
     claimed = [_claim_apart(connection, library, now, row) for row in due]
     reminders = [reminder for reminder in claimed if reminder is not None]
     if reminders:
-        paces.take(connection, PACE, now + starts_in + len(reminders) * EVERY)
-    return Claimed(reminders=reminders, starts_in=starts_in, more=len(due) == limit)
+        paces.take(connection, PACE, starts_at + len(reminders) * EVERY)
+    return reminders, starts_at, len(due) == limit
 
 
 def _claim_apart(connection: Connection, library: Library, now: datetime, row: RowMapping) -> Reminder | None:

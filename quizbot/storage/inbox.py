@@ -73,11 +73,16 @@ def take(
 
     `busy` are the persons whose updates this process is handling.
     """
-    first = func.min(inbox.c.update_id)
-    waiting = select(inbox.c.learner_id).where(inbox.c.finished_at.is_(None)).group_by(inbox.c.learner_id)
-    idle = [person for person in connection.execute(waiting.order_by(first)).scalars() if person not in busy]
-    due = {head.learner_id for head in _heads(connection, idle[:limit], now)}
-    return _hand_out(connection, due, now, holder)
+    firsts = select(func.min(inbox.c.update_id)).where(inbox.c.finished_at.is_(None)).group_by(inbox.c.learner_id)
+    free = [] if holder is None else [~leases.of_another(inbox.c.learner_id, holder)]
+    waiting = (
+        select(inbox.c.learner_id)
+        .where(inbox.c.update_id.in_(firsts), inbox.c.due_at <= now, *free)
+        .order_by(inbox.c.update_id)
+        .limit(limit + len(busy))
+    )
+    idle = [person for person in connection.execute(waiting).scalars() if person not in busy]
+    return _hand_out(connection, idle[:limit], now, holder)
 
 
 def head_of(connection: Connection, person: int, now: datetime, *, holder: str | None) -> Waiting | None:

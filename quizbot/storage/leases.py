@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, select, text
+from sqlalchemy import ColumnElement, Connection, delete, exists, literal_column, select, text
 
 from quizbot.storage.tables import leases
 
@@ -69,3 +69,9 @@ def held(person: int, holder: str) -> ColumnElement[bool]:
     waits for the lease to be let go.
     """
     return exists(select(leases.c.id).where(leases.c.id == person, leases.c.holder == holder).with_for_update())
+
+
+def of_another(person: ColumnElement[int], holder: str) -> ColumnElement[bool]:
+    """The condition that somebody else than the holder has the lease on that person's updates, and is not dead."""
+    lives = leases.c.until >= literal_column(_NOW, leases.c.until.type)
+    return exists(select(leases.c.id).where(leases.c.id == person, leases.c.holder != holder, lives))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
@@ -9,6 +11,15 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from quizbot.domain.roles import Role
 from quizbot.storage.inserts import insert_if_new
 from quizbot.storage.tables import invites, roles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Somebody who holds a role, and since when."""
+
+    person_id: int
+    role: Role
+    since: datetime
 
 
 def has(connection: Connection, person_id: int, role: Role) -> bool:
@@ -20,6 +31,17 @@ def has(connection: Connection, person_id: int, role: Role) -> bool:
 def grant(connection: Connection, person_id: int, role: Role, now: datetime) -> None:
     """Let the person hold the role from now on; whoever holds it already, holds it since they did."""
     connection.execute(insert_if_new(connection, roles), {"learner_id": person_id, "role": role, "granted_at": now})
+
+
+def revoke(connection: Connection, person_id: int) -> bool:
+    """Take every role away from the person; returns whether they had any."""
+    return connection.execute(delete(roles).where(roles.c.learner_id == person_id)).rowcount > 0
+
+
+def everybody(connection: Connection) -> Sequence[Holder]:
+    """Who holds a role, the longest first."""
+    held = connection.execute(select(roles).order_by(roles.c.granted_at, roles.c.learner_id))
+    return [Holder(person_id=row.learner_id, role=Role(row.role), since=row.granted_at) for row in held]
 
 
 def add_invite(connection: Connection, code_hash: str, role: Role, *, expires_at: datetime, uses: int) -> None:

@@ -16,7 +16,7 @@ from telegram.request import BaseRequest
 
 from quizbot.storage.errors import DatabaseUnusable
 from quizbot.telegram.transport import seconds_of
-from quizbot.telegram.updates import ALLOWED, Raw
+from quizbot.telegram.updates import ALLOWED, Raw, number_of
 from quizbot.tracing import trace
 
 log = logging.getLogger(__name__)
@@ -130,7 +130,8 @@ class Intake:
         batch: Sequence[Raw] = await self._request.post(url, read_timeout=wait + (self._request.read_timeout or 0))  # type: ignore[assignment] # the library says dict, getUpdates answers a list
         self.fetched_at = time.monotonic()
         await self._take_in(batch)
-        self._offset = max((int(raw["update_id"]) + 1 for raw in batch), default=self._offset)
+        numbers = [number for number in map(number_of, batch) if number is not None]
+        self._offset = max(numbers, default=self._offset - 1) + 1
         return len(batch)
 
     async def _remove_webhook(self) -> None:

@@ -47,6 +47,13 @@ class Showing:
             return await self.delivery.send(reader.id, screen)
         return await self.delivery.edit(reader.id, over, screen)
 
+    async def apart(self, reader: Reader, over: int | None) -> int | None:
+        """The message `over`, to show something else in its place; None if the open question stands there by now, as
+        after two taps at once.
+        """
+        opened = None if over is None else await self._practice.open_question(reader.id)
+        return None if opened is not None and opened.presentation.message_id == over else over
+
     async def following(
         self,
         reader: Reader,
@@ -116,6 +123,8 @@ class Showing:
 
     async def stale(self, reader: Reader, *, over: int | None) -> Toast:
         """A button or a link that is over: say so, and leave the way on in its place."""
+        if await self.apart(reader, over) != over:
+            return Toast(text=reader.t("That one is over; this question is open now."))
         said = reader.t("That one is over. Tap “Go on” for what is next.")
         buttons = practising.go_on(reader.t)
         if over is None or not await self.delivery.edit_buttons(reader.id, over, buttons):

@@ -88,15 +88,16 @@ class Taps:
             case Consent() | Track() | Learn() | Leave():
                 return await self._arriving(reader, tap, over)
             case Rest(days=days):
-                return await self._rest(reader, days, over)
+                return await self._rest(reader, days, await self._show.apart(reader, over))
             case Set():
-                return await self._set(reader, tap, over)
+                return await self._set(reader, tap, await self._show.apart(reader, over))
             case _:
                 assert_never(tap)
 
     async def _go(self, reader: Reader, how: str, over: int | None) -> Toast | None:
         learner = await self._learners.find(reader.id)
         if how == "stop" and learner is not None:
+            over = await self._show.apart(reader, over)
             await self._show.screen(reader, practising.enough(reader.t, learner), over=over)
             return None
         if how not in {"next", "more", "resume"}:

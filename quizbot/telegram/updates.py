@@ -29,6 +29,7 @@ _PERSON: Final = frozenset({"id", "is_bot", "language_code"})
 _ENTITY: Final = frozenset({"type", "offset", "length"})
 _DOCUMENT: Final = frozenset({"file_id", "file_unique_id", "file_size"})
 _ELSEWHERE: Final = frozenset({"message_id", "date", "chat"})  # of a message that an update is about
+_LARGEST: Final = 1 << 63
 _COMMAND: Final = "bot_command"  # the only mark in a text that the bot reads
 
 
@@ -45,16 +46,21 @@ def private_sender(payload: str) -> Sender | None:
     raw = json.loads(payload)
     content = next((raw[kind] for kind in ALLOWED if kind in raw), None)
     chat = _of(content, "chat") or _of(_of(content, "message"), "chat")  # a message out of reach may be left out
-    number, language = _of(_of(content, "from"), "id"), _of(_of(content, "from"), "language_code")
-    if not isinstance(number, int) or _of(chat, "type") not in {None, "private"}:
+    number, language = _whole(_of(_of(content, "from"), "id")), _of(_of(content, "from"), "language_code")
+    if number is None or _of(chat, "type") not in {None, "private"}:
         return None
     return Sender(id=number, language=language if isinstance(language, str) else None)
 
 
+def number_of(raw: Raw) -> int | None:
+    """The update's number, by which it is confirmed; None if it is no update at all, since it has none."""
+    return _whole(_of(raw, "update_id"))
+
+
 def received(raw: Raw) -> Received | None:
-    """The update as it is kept, or None if it is none at all: it has no number."""
-    number = raw.get("update_id")
-    if not isinstance(number, int) or isinstance(number, bool):
+    """The update as it is kept, or None if it is none at all."""
+    number = number_of(raw)
+    if number is None:
         return None
     kind = next((kind for kind in ALLOWED if kind in raw), "")
     content = _slim(kind, raw.get(kind))
@@ -110,8 +116,10 @@ def _member(content: Any) -> dict[str, Any]:
 
 def _whose(content: Any) -> int:
     """The id of the person that an update comes from, or NOBODY."""
-    match content:
-        case {"from": {"id": int(number)}}:
-            return number
-        case _:
-            return NOBODY
+    return _whole(_of(_of(content, "from"), "id")) or NOBODY
+
+
+def _whole(number: Any) -> int | None:
+    """The number if it is a whole one that the database has room for, else None."""
+    is_one = isinstance(number, int) and not isinstance(number, bool)
+    return number if is_one and -_LARGEST <= number < _LARGEST else None

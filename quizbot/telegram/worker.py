@@ -133,8 +133,10 @@ class Worker:
             task.cancel()
         await self.idle()
         if self._holder is not None:
-            with contextlib.suppress(DatabaseUnusable):
+            try:
                 await self._database.transact(partial(leases.release_all, holder=self._holder))
+            except Exception as error:  # noqa: BLE001 - the leases run out, and the rest of the ending goes on
+                log.warning("its leases were not let go: %s", trace(error))
 
     # handling
 

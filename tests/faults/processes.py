@@ -10,7 +10,7 @@ import sys
 from asyncio.subprocess import PIPE
 from collections import deque
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +39,8 @@ class Bot:
     def send(self, number: signal.Signals) -> None:
         """Send it a signal, if it still runs."""
         if self.runs:
-            os.kill(self.pid, number)
+            with suppress(ProcessLookupError):  # it has just ended, and we are yet to be told
+                os.kill(self.pid, number)
 
     async def end(self, number: signal.Signals) -> int:
         """Send it a signal; returns its exit code once it has ended."""

@@ -79,11 +79,23 @@ class Stage:
         except TimeoutError:
             raise TimeoutError(self._told()) from None
 
+    async def taken_in(self) -> None:
+        """Wait until Telegram keeps no update any more: after a day it would forget those that nobody has fetched."""
+        await self.eventually(lambda: self.simulator.pending == 0)
+
+    async def prints(self, text: str) -> None:
+        """Wait until a bot has printed that."""
+        await self.eventually(lambda: text in self.log)
+
     async def settled(self) -> None:
         """Wait until every update was taken in and is finished."""
+        await self.eventually(lambda: self.simulator.pending == 0 and self.waiting == 0)
+
+    async def eventually(self, is_so: Callable[[], bool]) -> None:
+        """Wait until that is so, looking again and again: a file tells nobody of its changes."""
         try:
             async with asyncio.timeout(PATIENCE):
-                while self.simulator.pending > 0 or self.waiting > 0:  # noqa: ASYNC110 - a file tells nobody of its changes
+                while not is_so():  # noqa: ASYNC110 - as said above
                     await asyncio.sleep(GLANCE)
         except TimeoutError:
             raise TimeoutError(self._told()) from None
@@ -128,12 +140,14 @@ class Stage:
 
     async def serves(self, **more: Any) -> Bot:
         """Start a bot; returns it once it fetches updates."""
-        before = self._fetches()
+        before = self.fetches
         bot = await self.start(**more)
-        await self.until(lambda: self._fetches() > before)
+        await self.until(lambda: self.fetches > before)
         return bot
 
-    def _fetches(self) -> int:
+    @property
+    def fetches(self) -> int:
+        """How often a bot has asked for updates, and was answered."""
         return sum(call.method == "getUpdates" for call in self.record)
 
     @asynccontextmanager

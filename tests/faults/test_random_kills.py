@@ -69,11 +69,14 @@ async def happened(seed: int, staging: Staging, made: Path) -> list[str]:
                     *(lives(each, Random(f"{seed} {each.id} {stage.clock.now().date()}"), ACTS) for each in people)  # noqa: S311 - as above
                 )
                 await asyncio.gather(*(each.is_answered() for each in people))
+                await stage.taken_in()
                 stage.clock.turn(DAY)
             stage.faults.replace([])
             stage.faults.end()
+            before = stage.fetches
             killer.stop(stage)
             calm_at = time.monotonic()
+            await stage.until(lambda: stage.fetches > before)
             await stage.settled()
             stage.notes.append(
                 f"{killer.kills} kills, {len(stage.faults.struck)} faults, {time.monotonic() - calm_at:.1f} s"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from quizbot.app.inviting import invite
+from quizbot.app.roles import invite
 from quizbot.config import read_settings
 from quizbot.domain.roles import Role
 from quizbot.tryout.controls import Controls

@@ -87,6 +87,40 @@ async def test_a_question_that_was_replaced_says_so_and_leaves_the_way_on(ada: S
     assert replaced.labels == ["Go on"]
 
 
+@pytest.mark.parametrize("second", ["Reminders", "Time zone"])
+async def test_of_two_taps_at_once_the_second_leaves_the_question_that_the_first_has_shown(
+    box: Box, ada: Somebody, second: str
+) -> None:
+    await ada.begins()
+    await ada.taps("Go on")
+    await ada.says("/settings")
+    settings = ada.last
+    ada.person.taps("Go on learning")
+    ada.person.taps(second)
+    await box.settle()
+    assert second in ada.sees
+    question = next(message for message in ada.messages if message.message_id == settings.message_id)
+    assert "What makes black tea black?" in question.text
+    await ada.taps(question.labels[0], on=question)
+    assert len((await ada.exports())["reviews"]) == 1
+
+
+async def test_of_two_taps_at_once_a_second_that_is_over_leaves_the_question_its_buttons(
+    box: Box, ada: Somebody
+) -> None:
+    await ada.begins()
+    await ada.taps("Go on")
+    await ada.picks("Meeting the air")
+    ada.person.taps("Undo")
+    ada.person.taps("Report a problem")
+    await box.settle()
+    assert "What makes black tea black?" in ada.sees
+    assert ada.toast == "That one is over; this question is open now."
+    assert "Go on" not in ada.labels
+    await ada.picks("Dye from bark")
+    assert [review["credit"] for review in (await ada.exports())["reviews"]] == [1, 0]
+
+
 async def test_a_tap_on_an_answered_question_shows_its_feedback_again(box: Box, ada: Somebody) -> None:
     await ada.begins()
     await ada.taps("Go on")

@@ -64,6 +64,18 @@ async def test_appointing_again_at_each_start_changes_nothing(office: Office) ->
     assert [tuple(row) for row in rows] == [(MARA, "educator", MORNING)]
 
 
+async def test_the_operator_sees_who_is_one_and_takes_it_away(office: Office) -> None:
+    await office.educators.appoint([MARA])
+    office.at += timedelta(days=1)
+    await office.educators.appoint([BEN])
+    holders = [(each.person_id, each.role, each.since) for each in await office.educators.everybody()]
+    assert holders == [(MARA, Role.EDUCATOR, MORNING), (BEN, Role.EDUCATOR, MORNING + timedelta(days=1))]
+    assert await office.educators.dismiss(MARA)
+    assert not await office.educators.is_educator(MARA)
+    assert await office.educators.is_educator(BEN)
+    assert not await office.educators.dismiss(MARA)
+
+
 async def test_a_code_makes_one_person_an_educator_once(office: Office) -> None:
     code = await office.invites()
     assert await office.educators.redeem(MARA, code)

@@ -7,16 +7,13 @@ import threading
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import text
 
 from quizbot.domain.learner import Learner
 from quizbot.storage.database import Database
+from tests.databases import PATIENCE, somebody_waits
 from tests.services.test_on_both_databases import ADA, School, library, school
 
 __all__ = ["library", "school"]  # fixtures that are shared
-
-PATIENCE = 30  # seconds until a test that would wait for ever fails
-WAITS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 
 
 @pytest.fixture
@@ -36,9 +33,7 @@ async def test_two_settings_that_change_at_once_both_change(school: School, data
     slow = asyncio.create_task(school.learners.prefer(ADA, more_questions))
     await asyncio.to_thread(reached.wait, PATIENCE)
     fast = asyncio.create_task(school.learners.prefer(ADA, lambda learner: replace(learner, remind_every=4)))
-    async with asyncio.timeout(PATIENCE):
-        while not fast.done() and not await database.read(lambda c: c.execute(text(WAITS)).scalar_one()):
-            pass
+    await somebody_waits(database)
     go_on.set()
     await asyncio.gather(slow, fast)
     ada = await school.learners.find(ADA)

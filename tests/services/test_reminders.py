@@ -20,7 +20,7 @@ from quizbot.domain.questions import Library, Picked, QuestionSet, Single
 from quizbot.services.outcomes import Feedback, Reminder
 from quizbot.services.reminders import AHEAD, EVERY, Ending, Sent, Snoozed
 from quizbot.storage import learners as rows
-from tests.databases import PostgresqlServer, opened
+from tests.databases import PostgresqlServer, opened, somebody_waits
 from tests.services.test_on_both_databases import ADA, School, library, school
 from tests.services.test_turns import changed
 
@@ -88,9 +88,8 @@ async def test_two_processes_claim_each_learner_once_and_keep_one_pace(postgresq
         async def sweep(school: School) -> None:
             more = True
             while more:
-                starts = school.at
                 claimed = await school.reminders.claim_due(4)
-                starts += claimed.starts_in
+                starts = school.at + claimed.starts_in
                 slots.extend(starts + number * EVERY for number in range(len(claimed.reminders)))
                 reminded.extend(reminder.learner.id for reminder in claimed.reminders)
                 for each in schools:
@@ -101,6 +100,24 @@ async def test_two_processes_claim_each_learner_once_and_keep_one_pace(postgresq
         assert sorted(reminded) == list(range(1, 41))
         gaps = [after - before for before, after in pairwise(sorted(slots))]
         assert min(gaps) >= EVERY - timedelta(milliseconds=2)  # stored to the millisecond
+
+
+async def test_the_wait_for_another_process_is_no_head_start(postgresql_url: str, library: Library) -> None:
+    """The other's reminders begin when it commits, and what follows them begins where they end: no earlier."""
+    async with opened(postgresql_url) as database:
+        school = School(database=database, library=library)
+        await school.arrives()
+        await school.fails_one()
+        school.at = EVENING
+        await pace(school, EVENING)
+        async with await psycopg.AsyncConnection.connect(postgresql_url) as other:
+            await other.execute("UPDATE paces SET free_at = free_at + 1200")
+            claiming = asyncio.create_task(school.reminders.claim_due(1))
+            await somebody_waits(database)
+            school.at += timedelta(seconds=1)
+        claimed = await claiming
+        assert len(claimed.reminders) == 1
+        assert claimed.starts_in == timedelta(seconds=0.2)
 
 
 async def test_a_learner_who_is_being_served_is_left_for_later(postgresql_url: str, library: Library) -> None:
@@ -127,6 +144,18 @@ async def test_what_was_claimed_before_goes_out_first(due: School) -> None:
     assert first.more
     second = await due.reminders.claim_due(1)
     assert second.starts_in == pytest.approx(EVERY, abs=timedelta(milliseconds=1))
+
+
+async def test_what_a_claim_takes_is_no_part_of_the_wait(due: School) -> None:
+    await pace(due, due.at + timedelta(seconds=0.4))
+
+    def takes_time() -> None:
+        due.at += timedelta(seconds=0.3)
+
+    due.library = replace(due.library, sets=Trap(due.library.sets, takes_time))
+    claimed = await due.reminders.claim_due(1)
+    assert len(claimed.reminders) == 1
+    assert claimed.starts_in == timedelta(seconds=0.1)
 
 
 async def test_nothing_is_claimed_that_would_have_to_wait(due: School) -> None:

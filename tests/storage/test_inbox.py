@@ -43,6 +43,13 @@ async def test_what_waits_for_its_time_holds_up_those_behind_it(one: Process) ->
     assert await one.takes(later=5 * SECOND) == [1]
 
 
+async def test_those_who_wait_for_their_time_keep_nobody_waiting(one: Process) -> None:
+    first, second, _ = await one.receives(said(1, 11), said(2, 12), said(3, 13))
+    for each in (first, second):
+        await one.postpones(each, 5 * SECOND)
+    assert await one.takes(limit=1) == [3]
+
+
 async def test_how_often_it_failed_is_kept(one: Process) -> None:
     (first,) = await one.receives(said(1))
     again = await one.postpones(first, AT_ONCE, attempts=3)

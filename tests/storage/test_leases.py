@@ -9,17 +9,16 @@ from functools import partial
 from typing import Generic, TypeVar
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import update
 
 from quizbot.storage import leases
 from quizbot.storage.database import Database
 from quizbot.storage.tables import EPOCH
 from quizbot.storage.tables import leases as lease_rows
+from tests.databases import PATIENCE, somebody_waits
 from tests.storage.processes import ADA, BEN, SECOND, Process, ids, said
 
 T = TypeVar("T")
-
-PATIENCE = 30  # seconds until a test that would wait for ever fails
 
 
 @pytest.fixture
@@ -45,6 +44,12 @@ async def test_what_one_is_at_work_on_the_other_leaves_alone(one: Process, two: 
     following = await one.finishes(first)  # and is given what came in elsewhere
     assert following is not None
     assert following.update_id == 2
+
+
+async def test_the_backlog_of_one_does_not_keep_another_idle(one: Process, two: Process) -> None:
+    await one.receives(said(1, 11), said(2, 12), said(3, 13))
+    await one.postpones((await one.receives(said(4, BEN)))[0], SECOND)
+    assert await two.takes(limit=1, later=SECOND) == [4]
 
 
 async def test_whoever_has_finished_lets_others_take_on_what_comes(one: Process, two: Process) -> None:
@@ -109,16 +114,6 @@ class Holding(Generic[T]):
     async def commit(self) -> T:
         self._commit.set()
         return await self._task
-
-
-async def somebody_waits(database: Database) -> None:
-    """Return once a transaction waits for another's lock."""
-    waits = text(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    )
-    async with asyncio.timeout(PATIENCE):
-        while not await database.read(lambda connection: connection.execute(waits).scalar_one()):
-            pass
 
 
 async def test_what_comes_in_elsewhere_while_one_finishes_is_handed_to_it(

@@ -7,14 +7,13 @@ import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, Process
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 from aiohttp.test_utils import unused_port
 from sqlalchemy import Connection, text
 
@@ -27,13 +26,12 @@ from quizbot.tryout.pace import Pace
 from quizbot.tryout.server import Controls, build, serve
 from quizbot.tryout.simulator import Simulator
 from tests.databases import opened
+from tests.faults.looking import PATIENCE, eventually, health_says
 from tests.faults.replicas.people import Visitor
 from tests.faults.replicas.proxy import Proxy, proxy
 
 TOKEN = "4711:a-secret-token"
 SETS = Path(__file__).parents[2] / "sets"
-PATIENCE = 90  # seconds until a test that would wait for ever fails; nothing is asserted of them
-LOOK = 0.05  # seconds between two looks from outside, where nothing else says that something has happened
 
 
 @dataclass(kw_only=True)
@@ -67,15 +65,6 @@ class Replica:
     async def ends(self, number: signal.Signals) -> int:
         self.send(number)
         return await self.ended()
-
-    async def health_says(self) -> int:
-        """The status of /healthz; 0 if nobody answers."""
-        try:
-            timeout = aiohttp.ClientTimeout(total=5)
-            async with aiohttp.request("GET", f"http://127.0.0.1:{self.health}/healthz", timeout=timeout) as answer:
-                return answer.status
-        except (aiohttp.ClientError, TimeoutError):
-            return 0
 
 
 @dataclass(kw_only=True)
@@ -166,10 +155,7 @@ class Fleet:
     async def says(self, replica: Replica, status: int) -> None:
         """Wait until /healthz of that replica says so."""
 
-        async def says_so() -> bool:
-            return await replica.health_says() == status
-
-        await eventually(says_so)
+        await health_says(replica.health, status)
 
     async def counts(self, is_enough: Callable[[int], bool], statement: str, **values: object) -> int:
         """What the statement counts, once it is enough."""
@@ -211,15 +197,6 @@ class Fleet:
         async with opened(self.url) as database:
             await database.transact(enrol)
         return new
-
-
-async def eventually(is_so: Callable[[], Awaitable[bool]]) -> None:
-    """Wait until that is so, looking again and again: processes and databases tell nobody."""
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            if await is_so():
-                return
-            await asyncio.sleep(LOOK)
 
 
 @asynccontextmanager

@@ -6,14 +6,16 @@ Several processes may share one PostgreSQL: then a person's updates are handled 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, func, select, update
+from sqlalchemy import Connection, bindparam, exists, func, literal_column, select, update
 
 from quizbot.storage import leases
 from quizbot.storage.inserts import insert_if_new
+from quizbot.storage.statements import prepared
 from quizbot.storage.tables import inbox
 
 
@@ -39,6 +41,33 @@ class Waiting:
     received_at: datetime
 
 
+_WAITS = inbox.c.finished_at.is_(None)
+_OURS = (inbox.c.update_id == bindparam("update"), _WAITS)
+_OURS_BY_LEASE = (*_OURS, leases.HELD)
+
+_KEEP = insert_if_new(inbox)
+_HOLD = prepared(select(inbox.c.update_id).where(*_OURS_BY_LEASE))
+_SETTLE = prepared(update(inbox).where(*_OURS))
+_SETTLE_BY_LEASE = prepared(update(inbox).where(*_OURS_BY_LEASE))
+_HEAD = prepared(
+    select(inbox)
+    .where(inbox.c.learner_id == bindparam("person"), _WAITS)
+    .order_by(inbox.c.update_id)
+    .limit(literal_column("1"))
+)
+_FIRST_OF_EACH = (
+    select(func.min(inbox.c.update_id))
+    .where(inbox.c.learner_id.in_(bindparam("people", expanding=True)), _WAITS)
+    .group_by(inbox.c.learner_id)
+)
+_HEADS = (
+    select(inbox)
+    .where(inbox.c.update_id.in_(_FIRST_OF_EACH), inbox.c.due_at <= bindparam("now"))
+    .order_by(inbox.c.update_id)
+)
+_SOMETHING_WAITS = exists().where(inbox.c.learner_id == leases.PERSON, _WAITS)
+
+
 class TakenOver(Exception):
     """An update is not this process's to handle any more."""
 
@@ -62,7 +91,7 @@ def receive(
         }
         for each in sorted(updates, key=lambda each: each.update_id)  # one order everywhere: no deadlock
     ]
-    connection.execute(insert_if_new(connection, inbox), rows)
+    _KEEP.each(connection, rows)
     return _hand_out(connection, {each.learner_id for each in updates}, now, holder)
 
 
@@ -73,7 +102,7 @@ def take(
 
     `busy` are the persons whose updates this process is handling.
     """
-    firsts = select(func.min(inbox.c.update_id)).where(inbox.c.finished_at.is_(None)).group_by(inbox.c.learner_id)
+    firsts = select(func.min(inbox.c.update_id)).where(_WAITS).group_by(inbox.c.learner_id)
     free = [] if holder is None else [~leases.of_another(inbox.c.learner_id, holder)]
     waiting = (
         select(inbox.c.learner_id)
@@ -90,13 +119,14 @@ def head_of(connection: Connection, person: int, now: datetime, *, holder: str |
     return next(iter(_hand_out(connection, [person], now, holder)), None)
 
 
-def hold(connection: Connection, each: Waiting, *, holder: str | None) -> None:
+def hold(connection: Connection, each: Waiting, *, holder: str) -> None:
     """Keep an update this process's to handle until the end of the transaction.
 
     Raises:
         TakenOver: it is not any more, since the process was silent for too long.
     """
-    if connection.execute(select(inbox.c.update_id).where(*_ours(each, holder))).first() is None:
+    ours = {"update": each.update_id, "person": each.learner_id, "holder": holder}
+    if _HOLD.first(connection, **ours) is None:
         raise TakenOver
 
 
@@ -121,12 +151,23 @@ def postpone(
 def _settle(
     connection: Connection, each: Waiting, now: datetime, holder: str | None, **values: object
 ) -> Waiting | None:
-    if connection.execute(update(inbox).where(*_ours(each, holder)).values(values)).rowcount == 0:
+    if holder is None:
+        settled = _SETTLE.count(connection, update=each.update_id, **values)
+    else:
+        ours = {"update": each.update_id, "person": each.learner_id, "holder": holder}
+        settled = _SETTLE_BY_LEASE.count(connection, **ours, **values)
+    if settled == 0:
         return None  # it was taken from us, since we were silent for too long: another handles it, and what follows
-    following = next(iter(_heads(connection, [each.learner_id], now)), None)
+    following = _head(connection, each.learner_id, now)
     if following is None and holder is not None:
         leases.release(connection, [each.learner_id], holder)
     return following
+
+
+def _head(connection: Connection, person: int, now: datetime) -> Waiting | None:
+    """The first update of that person's that waits, if it is due."""
+    row = _HEAD.first(connection, person=person)
+    return None if row is None or row.due_at > now else _waiting(row)
 
 
 def _hand_out(connection: Connection, people: Collection[int], now: datetime, holder: str | None) -> Sequence[Waiting]:
@@ -136,7 +177,7 @@ def _hand_out(connection: Connection, people: Collection[int], now: datetime, ho
     leased = leases.take(connection, people, holder)
     heads = _heads(connection, leased, now)
     finished = leased - {head.learner_id for head in heads}
-    leases.release(connection, finished, holder, unless=_waits(leases.person))
+    leases.release(connection, finished, holder, unless=_SOMETHING_WAITS)
     return heads
 
 
@@ -144,43 +185,23 @@ def _heads(connection: Connection, people: Collection[int], now: datetime) -> Se
     """The first update that waits of each of these people, where it is due; oldest first."""
     if not people:
         return ()
-    first = (
-        select(func.min(inbox.c.update_id))
-        .where(inbox.c.learner_id.in_(people), inbox.c.finished_at.is_(None))
-        .group_by(inbox.c.learner_id)
+    return [_waiting(row) for row in connection.execute(_HEADS, {"people": list(people), "now": now})]
+
+
+def _waiting(row: Any) -> Waiting:
+    return Waiting(
+        update_id=row.update_id,
+        learner_id=row.learner_id,
+        kind=row.kind,
+        payload=row.payload,
+        attempts=row.attempts,
+        received_at=row.received_at,
     )
-    rows = connection.execute(
-        select(inbox).where(inbox.c.update_id.in_(first), inbox.c.due_at <= now).order_by(inbox.c.update_id)
-    )
-    return [
-        Waiting(
-            update_id=row.update_id,
-            learner_id=row.learner_id,
-            kind=row.kind,
-            payload=row.payload,
-            attempts=row.attempts,
-            received_at=row.received_at,
-        )
-        for row in rows
-    ]
-
-
-def _ours(each: Waiting, holder: str | None) -> Iterator[ColumnElement[bool]]:
-    """The conditions that an update is to be handled, and by this process."""
-    yield inbox.c.update_id == each.update_id
-    yield inbox.c.finished_at.is_(None)
-    if holder is not None:
-        yield leases.held(each.learner_id, holder)
-
-
-def _waits(person: ColumnElement[int]) -> ColumnElement[bool]:
-    """The condition that something of that person's waits, be it due or not."""
-    return exists().where(inbox.c.learner_id == person, inbox.c.finished_at.is_(None))
 
 
 def oldest_due(connection: Connection) -> datetime | None:
     """Since when, or from when on, the update that is to be handled first can be; None if none waits."""
-    first = select(func.min(inbox.c.update_id)).where(inbox.c.finished_at.is_(None)).group_by(inbox.c.learner_id)
+    first = select(func.min(inbox.c.update_id)).where(_WAITS).group_by(inbox.c.learner_id)
     return connection.execute(select(func.min(inbox.c.due_at)).where(inbox.c.update_id.in_(first))).scalar()
 
 

@@ -6,25 +6,29 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table
+from sqlalchemy import Insert, Table
+
+from quizbot.storage.statements import Prepared
 
 
-def insert_if_new(connection: Connection, table: Table) -> Insert:
-    """A statement that inserts a row unless it breaks a unique constraint; the rowcount is 1 or 0."""
-    return _statements(connection.dialect.name, table)[0]
+@cache
+def insert_if_new(table: Table) -> Prepared:
+    """A statement that inserts a row unless it breaks a unique constraint; the count is 1 or 0."""
+    return Prepared(lambda dialect: _insert(dialect, table).on_conflict_do_nothing())
 
 
-def insert_or_update(connection: Connection, table: Table) -> Insert:
+@cache
+def insert_or_update(table: Table) -> Prepared:
     """A statement that inserts a row, or gives the row of that primary key the new values; every column is needed."""
-    return _statements(connection.dialect.name, table)[1]
+
+    def build(dialect: str) -> Insert:
+        insert = _insert(dialect, table)
+        new_values = {column.name: insert.excluded[column.name] for column in table.columns if not column.primary_key}
+        statement: Insert = insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=new_values)
+        return statement
+
+    return Prepared(build)
 
 
-@cache  # building a statement costs more than running it
-def _statements(dialect: str, table: Table) -> tuple[Insert, Insert]:
-    insert: Any = import_module(f"sqlalchemy.dialects.{dialect}").insert(table)  # that of the other takes time to load
-    insert = insert.execution_options(preserve_rowcount=True)  # psycopg's would be lost otherwise
-    new_values = {column.name: insert.excluded[column.name] for column in table.columns if not column.primary_key}
-    return (
-        insert.on_conflict_do_nothing(),
-        insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=new_values),
-    )
+def _insert(dialect: str, table: Table) -> Any:
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert(table)  # that of the other takes time to load

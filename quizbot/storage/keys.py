@@ -21,8 +21,7 @@ def taught(connection: Connection) -> Mapping[str, str]:
 def teach(connection: Connection, questions: Sequence[Question]) -> None:
     """Note that these keys are taught from now on."""
     rows = [{"question_key": each.key, "key_fingerprint": each.key_fingerprint} for each in questions]
-    if rows:
-        connection.execute(insert_or_update(connection, question_keys), rows)
+    insert_or_update(question_keys).each(connection, rows)
 
 
 def right_by_another_key(connection: Connection, question: Question) -> Sequence[int]:
@@ -53,11 +52,11 @@ def bring_back(connection: Connection, learner_id: int, question: Question, day:
     )
     mine = (memories.c.learner_id == learner_id, memories.c.question_key == question.key, memories.c.due_day > day)
     if connection.execute(update(memories).where(*mine).values(due_day=day)).rowcount:
-        amendment = {
-            "learner_id": learner_id,
-            "review_id": connection.execute(last).scalar_one(),
-            "kind": CHANGED,
-            "at": now,
-            "due_day": day,
-        }
-        connection.execute(insert_if_new(connection, amendments), amendment)
+        insert_if_new(amendments).count(
+            connection,
+            learner_id=learner_id,
+            review_id=connection.execute(last).scalar_one(),
+            kind=CHANGED,
+            at=now,
+            due_day=day,
+        )

@@ -7,53 +7,89 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, RowMapping, Table, case, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, RowMapping, Table, bindparam, case, delete, func, insert, literal, select, update
 
 from quizbot.domain.learner import Learner, QuietHours, Reminded
 from quizbot.domain.questions import Audience
 from quizbot.storage.inserts import insert_or_update
+from quizbot.storage.statements import prepared
 from quizbot.storage.tables import inbox, learners, metadata, reminders, reviews
+
+_FIND = prepared(select(learners).where(learners.c.id == bindparam("learner")))
+_HOLD = prepared(select(learners).where(learners.c.id == bindparam("learner")).with_for_update())
+_ADD = prepared(insert(learners))
+_SAVE = prepared(update(learners).where(learners.c.id == bindparam("learner")))
+
+_REMINDED = reminders.c.learner_id == bindparam("learner")
+_RHYTHM = prepared(
+    select(
+        select(func.max(reviews.c.day))
+        .where(reviews.c.learner_id == bindparam("learner"))
+        .scalar_subquery()
+        .label("practised"),
+        select(func.max(reminders.c.day)).where(_REMINDED).scalar_subquery().label("day"),
+        select(func.max(case((reminders.c.snoozed.is_(False), reminders.c.claimed_at))))
+        .where(_REMINDED)
+        .scalar_subquery()
+        .label("at"),
+    )
+)
+
+_CLAIM, _CLAIM_AGAIN = prepared(insert(reminders)), insert_or_update(reminders)
+_THIS_CLAIM = (
+    _REMINDED,
+    reminders.c.day == bindparam("of_day"),
+    reminders.c.snoozed == bindparam("asked_for"),
+)
+_GIVE_BACK = prepared(delete(reminders).where(*_THIS_CLAIM))
+_ENDED = prepared(update(reminders).where(*_THIS_CLAIM))
+
+_SAME = tuple(
+    column.name
+    for column in learners.columns
+    if column.name not in {"id", "audience", "zone", "quiet_from", "quiet_to"}
+)
+"""Columns that a learner has as they are."""
 
 
 def find(connection: Connection, learner_id: int, *, hold: bool = False) -> Learner | None:
     """The learner, or None if nothing is kept of anybody with that id; `hold`: nobody else changes them until the end
     of this transaction.
     """
-    found = select(learners).where(learners.c.id == learner_id)
-    row = connection.execute(found.with_for_update() if hold else found).mappings().first()
-    return None if row is None else of_row(row)
+    row = (_HOLD if hold else _FIND).first(connection, learner=learner_id)
+    return None if row is None else of_row(row._asdict())
 
 
 def add(connection: Connection, learner: Learner) -> None:
     """Keep a new learner."""
-    connection.execute(insert(learners).values(_row(learner)))
+    _ADD.count(connection, id=learner.id, **_values(learner))
 
 
 def save(connection: Connection, learner: Learner) -> None:
     """Write a learner's settings and state as they are now."""
-    connection.execute(update(learners).where(learners.c.id == learner.id).values(_row(learner)))
+    # without the id, though it stays as it is: SQLite would look into every table that refers to it
+    _SAVE.count(connection, learner=learner.id, **_values(learner))
 
 
-def of_row(row: RowMapping) -> Learner:
+def of_row(row: Mapping[str, Any] | RowMapping) -> Learner:
     """The learner that a row describes; raises what the values' own types raise at one that is none of theirs."""
-    values = dict(row)
-    quiet = QuietHours(start=values.pop("quiet_from"), end=values.pop("quiet_to"))
-    audience, zone = values.pop("audience"), values.pop("zone")
+    audience, zone = row["audience"], row["zone"]
     return Learner(
-        **values,
-        quiet=quiet,
+        id=row["id"],
+        quiet=QuietHours(start=row["quiet_from"], end=row["quiet_to"]),
         audience=None if audience is None else Audience(audience),
         zone=None if zone is None else ZoneInfo(zone),
+        **{name: row[name] for name in _SAME},
     )
 
 
-def _row(learner: Learner) -> dict[str, Any]:
-    names = {column.name for column in learners.columns} - {"quiet_from", "quiet_to", "zone"}
+def _values(learner: Learner) -> dict[str, Any]:
     return {
-        **{name: getattr(learner, name) for name in names},
+        **{name: getattr(learner, name) for name in _SAME},
+        "audience": learner.audience,
+        "zone": None if learner.zone is None else learner.zone.key,
         "quiet_from": learner.quiet.start,
         "quiet_to": learner.quiet.end,
-        "zone": None if learner.zone is None else learner.zone.key,
     }
 
 
@@ -68,7 +104,7 @@ def due_for_reminder(connection: Connection, now: datetime, limit: int) -> Seque
 
 def postpone_reminder(connection: Connection, learner_id: int, at: datetime) -> None:
     """Move a reminder without looking at anything else of the learner's."""
-    connection.execute(update(learners).where(learners.c.id == learner_id).values(remind_at=at))
+    _SAVE.count(connection, learner=learner_id, remind_at=at)
 
 
 def next_reminder_at(connection: Connection) -> datetime | None:
@@ -79,18 +115,7 @@ def next_reminder_at(connection: Connection) -> datetime | None:
 
 def rhythm(connection: Connection, learner_id: int) -> tuple[int | None, Reminded | None]:
     """The local day of the learner's last answer, and their last reminder; each None if there was none."""
-    unasked = case((reminders.c.snoozed.is_(False), reminders.c.claimed_at))
-    of_them = reminders.c.learner_id == learner_id
-    row = connection.execute(
-        select(
-            select(func.max(reviews.c.day))
-            .where(reviews.c.learner_id == learner_id)
-            .scalar_subquery()
-            .label("practised"),
-            select(func.max(reminders.c.day)).where(of_them).scalar_subquery().label("day"),
-            select(func.max(unasked)).where(of_them).scalar_subquery().label("at"),
-        )
-    ).one()
+    row = _RHYTHM.one(connection, learner=learner_id)
     last = None if row.day is None else Reminded(date=date.fromordinal(row.day), at=row.at)
     return row.practised, last
 
@@ -108,25 +133,17 @@ def claim_reminder(connection: Connection, learner: Learner, day: int, now: date
         "presentation_id": presentation_id,
         "outcome": "claimed",
     }
-    connection.execute(insert_or_update(connection, reminders) if learner.snoozed else insert(reminders), claim)
+    (_CLAIM_AGAIN if learner.snoozed else _CLAIM).count(connection, **claim)
 
 
 def give_reminder_back(connection: Connection, learner_id: int, day: int, *, snoozed: bool) -> None:
     """Undo a claim whose reminder surely did not reach the learner."""
-    connection.execute(
-        delete(reminders).where(
-            reminders.c.learner_id == learner_id, reminders.c.day == day, reminders.c.snoozed == snoozed
-        )
-    )
+    _GIVE_BACK.count(connection, learner=learner_id, of_day=day, asked_for=snoozed)
 
 
 def reminder_ended(connection: Connection, learner_id: int, day: int, *, snoozed: bool, outcome: str) -> None:
     """Note what became of a claimed reminder: sent, unknown or refused."""
-    connection.execute(
-        update(reminders)
-        .where(reminders.c.learner_id == learner_id, reminders.c.day == day, reminders.c.snoozed == snoozed)
-        .values(outcome=outcome)
-    )
+    _ENDED.count(connection, learner=learner_id, of_day=day, asked_for=snoozed, outcome=outcome)
 
 
 def _kept_tables() -> list[tuple[Table, Any]]:

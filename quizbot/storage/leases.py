@@ -8,14 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, literal_column, select, text
 
 from quizbot.storage.tables import leases
 
 LEASE = 5_000
 """Milliseconds after which a process that has not renewed its lease is taken for dead."""
 
-person = leases.c.id
+PERSON = leases.c.id
+
+HELD = exists(
+    select(leases.c.id)
+    .where(leases.c.id == bindparam("person"), leases.c.holder == bindparam("holder"))
+    .with_for_update()
+)
+"""The condition that the holder still has the lease on a person's updates.
+
+It waits until nobody else is at that lease, and nobody else comes to it until this transaction ends. Whoever keeps an
+update asks for the lease after that: so what another has kept is either seen by the statements that follow, or waits
+for the lease to be let go.
+"""
 
 _NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
 _TAKE = text(
@@ -50,7 +62,7 @@ def renew(connection: Connection, people: Collection[int], holder: str) -> None:
 def release(
     connection: Connection, people: Collection[int], holder: str, *, unless: ColumnElement[bool] | None = None
 ) -> None:
-    """Let go of these people's updates, but for those of whom the condition holds; `person` stands for each in it."""
+    """Let go of these people's updates, but for those of whom the condition holds; `PERSON` stands for each in it."""
     if people:
         conditions = [leases.c.id.in_(people), leases.c.holder == holder]
         connection.execute(delete(leases).where(*conditions, *([] if unless is None else [~unless])))
@@ -59,16 +71,6 @@ def release(
 def release_all(connection: Connection, holder: str) -> None:
     """Let go of everything, so that nobody has to wait for a lease to run out."""
     connection.execute(delete(leases).where(leases.c.holder == holder))
-
-
-def held(person: int, holder: str) -> ColumnElement[bool]:
-    """The condition that the holder still has the lease on a person's updates.
-
-    It waits until nobody else is at that lease, and nobody else comes to it until this transaction ends. Whoever keeps
-    an update asks for the lease after that: so what another has kept is either seen by the statements that follow, or
-    waits for the lease to be let go.
-    """
-    return exists(select(leases.c.id).where(leases.c.id == person, leases.c.holder == holder).with_for_update())
 
 
 def of_another(person: ColumnElement[int], holder: str) -> ColumnElement[bool]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from quizbot.storage.inserts import insert_if_new
+from quizbot.storage.statements import prepared
 from quizbot.storage.tables import paces
+
+_NEW = insert_if_new(paces)
+_FREE_AT = prepared(select(paces.c.free_at).where(paces.c.name == bindparam("of")).with_for_update())
+_TAKE = prepared(update(paces).where(paces.c.name == bindparam("of")).values(free_at=bindparam("until")))
 
 
 def free_at(connection: Connection, name: str, now: datetime) -> datetime:
@@ -15,13 +20,11 @@ def free_at(connection: Connection, name: str, now: datetime) -> datetime:
 
     Other processes wait here until this transaction ends, so that what it takes is taken from all of them.
     """
-    connection.execute(insert_if_new(connection, paces), {"name": name, "free_at": now})
-    at: datetime = connection.execute(
-        select(paces.c.free_at).where(paces.c.name == name).with_for_update()
-    ).scalar_one()
+    _NEW.count(connection, name=name, free_at=now)
+    at: datetime = _FREE_AT.one(connection, of=name).free_at
     return at
 
 
 def take(connection: Connection, name: str, until: datetime) -> None:
     """Take the time until then, so that others come after it."""
-    connection.execute(update(paces).where(paces.c.name == name).values(free_at=until))
+    _TAKE.count(connection, of=name, until=until)

@@ -30,7 +30,7 @@ def has(connection: Connection, person_id: int, role: Role) -> bool:
 
 def grant(connection: Connection, person_id: int, role: Role, now: datetime) -> None:
     """Let the person hold the role from now on; whoever holds it already, holds it since they did."""
-    connection.execute(insert_if_new(connection, roles), {"learner_id": person_id, "role": role, "granted_at": now})
+    insert_if_new(roles).count(connection, learner_id=person_id, role=role, granted_at=now)
 
 
 def revoke(connection: Connection, person_id: int) -> bool:

@@ -9,7 +9,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from quizbot.content.loader import load
 from quizbot.domain.questions import Library
@@ -25,6 +25,7 @@ from tests.bench.sets import SHIPPED
 from tests.bench.stores import Store, store
 from tests.bench.table import Report, Samples
 from tests.databases import opened
+from tests.statements import Asking, listen, stop_listening
 
 SIZES = (10_000, 1_000_000)  # memories
 FEW_SIZES = (400, 2_000)
@@ -112,17 +113,13 @@ def _choose(there: crowd.Crowd, learner_id: int, connection: Connection) -> None
     situation(connection, learner, there.questions, there.now, None)
 
 
-def _noted(connection: Connection, work: Callable[[], None]) -> Sequence[tuple[str, Any]]:
+def _noted(connection: Connection, work: Callable[[], None]) -> Sequence[Asking]:
     """The statements that the work executes, each with its parameters."""
-    executed: list[tuple[str, Any]] = []
-
-    def note(*arguments: Any) -> None:
-        _, _, statement, parameters, _, _ = arguments
-        executed.append((statement, parameters))
-
-    event.listen(connection, "before_cursor_execute", note)
+    driver = connection.connection.driver_connection
+    executed: list[Asking] = []
+    listen(driver, lambda *asking: executed.append(asking))
     try:
         work()
     finally:
-        event.remove(connection, "before_cursor_execute", note)
+        stop_listening(driver)
     return executed

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, event, select
+from sqlalchemy import select
 
 from quizbot.domain.questions import Library
 from quizbot.storage.tables import metadata
 from quizbot.telegram.callbacks import LIMIT, Tap, encode
 from tests.box import Box, Somebody, boxed
+from tests.statements import noted
 from tests.telegram.test_callbacks import TAPS
 
 # all tables of somebody's but that of the updates, which are handled by their numbers
@@ -146,24 +146,9 @@ async def test_whatever_somebody_types_is_answered_in_our_words_alone(
 # Scoped in the database
 
 
-@contextmanager
-def noted() -> Iterator[list[str]]:
-    """The statements that are run in the block."""
-    statements: list[str] = []
-
-    def note(*arguments: Any) -> None:
-        statements.append(" ".join(arguments[2].split()))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-
-
 async def test_every_statement_on_behalf_of_somebody_names_them(ada: Somebody) -> None:
     """Whatever is read, changed or deleted of what is anybody's, is the learner's own by the statement itself."""
-    with noted() as statements:
+    with noted() as asked:
         await ada.begins()
         await ada.is_in("Berlin")
         await ada.taps("Go on learning")
@@ -178,6 +163,7 @@ async def test_every_statement_on_behalf_of_somebody_names_them(ada: Somebody) -
         for text in ("A", "/progress", "/learn", "/settings", "/pause", "/export", "/privacy", "/delete"):
             await ada.says(text)
         await ada.taps("Delete everything")
+    statements = [" ".join(statement.split()) for statement, _ in asked]
     of_somebodys = re.compile(rf"\b(?:FROM|JOIN|UPDATE) ({'|'.join([*OWNED, 'learners'])})\b")
     owned = [statement for statement in statements if of_somebodys.search(statement)]
     assert {table for statement in owned for table in of_somebodys.findall(statement)} == {*OWNED, "learners"}

@@ -23,8 +23,8 @@ def lesson(**changes: Any) -> dict[str, Any]:
 async def test_a_row_that_is_there_is_left_alone(database: Database) -> None:
     def insert_twice(connection: Connection) -> list[int]:
         insert_everywhere(connection, ADA)
-        statement = insert_if_new(connection, lessons_shown)
-        return [connection.execute(statement, lesson(at=at)).rowcount for at in (NOON, LATER)]
+        statement = insert_if_new(lessons_shown)
+        return [statement.count(connection, **lesson(at=at)) for at in (NOON, LATER)]
 
     assert await database.transact(insert_twice) == [1, 0]
     assert await database.read(stored) == lesson()
@@ -34,8 +34,8 @@ async def test_any_unique_constraint_counts(database: Database) -> None:
     def report_twice(connection: Connection) -> list[int]:
         insert_everywhere(connection, ADA)
         report = {"learner_id": ADA, "question_key": "sleep/naps", "fingerprint": "f", "reason": "wrong", "at": NOON}
-        statement = insert_if_new(connection, question_reports)
-        return [connection.execute(statement, report).rowcount for _ in range(2)]
+        statement = insert_if_new(question_reports)
+        return [statement.count(connection, **report) for _ in range(2)]
 
     assert await database.transact(report_twice) == [1, 0]
 
@@ -44,7 +44,7 @@ async def test_several_rows_at_once(database: Database) -> None:
     def insert_several(connection: Connection) -> None:
         insert_everywhere(connection, ADA)
         rows = [lesson(lesson_key=key) for key in ("sleep/dreams", "sleep/naps", "sleep/dreams")]
-        connection.execute(insert_if_new(connection, lessons_shown), rows)
+        insert_if_new(lessons_shown).each(connection, rows)
 
     await database.transact(insert_several)
     keys = await database.read(lambda connection: connection.scalars(select(lessons_shown.c.lesson_key)).all())
@@ -55,7 +55,7 @@ async def test_a_row_that_is_there_is_given_the_new_values(database: Database) -
     def write_twice(connection: Connection) -> None:
         insert_everywhere(connection, ADA)
         for row in (lesson(followed_at=NOON), lesson(at=LATER, followed_at=None)):
-            connection.execute(insert_or_update(connection, lessons_shown), row)
+            insert_or_update(lessons_shown).count(connection, **row)
 
     await database.transact(write_twice)
     assert await database.read(stored) == lesson(at=LATER)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from sqlalchemy import Connection, Engine, case, event, insert, literal, select
+from sqlalchemy import Connection, case, insert, literal, select
 
 from quizbot.content.loader import load
 from quizbot.domain.questions import Library, Picked
@@ -29,6 +28,7 @@ from tests.bench import crowd
 from tests.bench.crowd import ZONE, Crowd
 from tests.box import MORNING
 from tests.databases import PostgresqlServer, opened
+from tests.statements import Asking, noted
 
 SETS = Path(__file__).parent.parent.parent / "questions"
 LEARNERS, REMEMBERED = 400, 40
@@ -38,9 +38,6 @@ READ_THROUGH = re.compile(  # a table with many rows; the index of the updates t
     r"(SCAN|Seq Scan on) (learners|sittings|presentations|reviews|memories|lessons_shown|inbox)\b"
     r"(?! USING (COVERING )?INDEX ix_inbox_waiting)"
 )
-
-Asking: TypeAlias = tuple[str, Any]
-"""A statement that was run, and its parameters."""
 
 Plans: TypeAlias = Mapping[str, Sequence[str]]
 """How the database goes about each statement: its steps, in its own words."""
@@ -228,36 +225,18 @@ async def test_those_who_are_due_stand_in_order_already(work: Work, url: str, th
 
 async def _plans(work: Work, url: str, there: Crowd, library: Library) -> Plans:
     async with opened(url) as database:
-        with _noted() as asked:
+        with noted() as heard:
             await work(Place(database=database, library=library, there=there))
+        asked = [asking for asking in heard if re.match("SELECT|INSERT|UPDATE|DELETE", asking[0])]
         assert asked
         return await database.read(partial(_explained, asked))
-
-
-@contextmanager
-def _noted() -> Iterator[list[Asking]]:
-    """The statements that are run in the block, on whichever connection."""
-    asked: list[Asking] = []
-
-    def note(*arguments: Any) -> None:
-        _connection, _cursor, statement, parameters, _context, many = arguments
-        if re.match("SELECT|INSERT|UPDATE|DELETE", statement):
-            asked.append((statement, parameters[0] if many else parameters))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
 
 
 def _explained(asked: Sequence[Asking], connection: Connection) -> Plans:
     if connection.dialect.name == "sqlite":
         return {
-            statement: [
-                step.detail for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-            ]
-            for statement, parameters in asked
+            statement: [step.detail for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
+            for statement, _ in asked
         }
     return {
         statement: list(

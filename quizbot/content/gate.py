@@ -114,7 +114,10 @@ class _Events:
             values = self._values()
         except yaml.MarkedYAMLError as error:
             values = []
-            self._problems.append(_problem(self._file, "yaml-syntax", *in_plain_words(error, self._text)))
+            if "maximum nesting depth" in (error.problem or ""):  # libyaml reads ahead, and has a limit of its own
+                self._refuse_depth(error.problem_mark)
+            else:
+                self._problems.append(_problem(self._file, "yaml-syntax", *in_plain_words(error, self._text)))
         match values:
             case _ if self._problems:
                 return None, tuple(enough(self._problems))
@@ -219,12 +222,15 @@ class _Events:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         if depth > DEEPEST:
-            message = f"Lists and fields are nested more than {DEEPEST} deep."
-            self._refuse(event.start_mark, "too-deep", message, "Quote the text if the brackets belong to it.")
+            self._refuse_depth(event.start_mark)
         elif as_name:
             message = "The name of a field begins with ?, a bracket or a brace."
             self._refuse(event.start_mark, "name-not-text", message, "Quote the text if this belongs to it.")
         return depth > DEEPEST or as_name
+
+    def _refuse_depth(self, mark: Mark | None) -> None:
+        message = f"Lists and fields are nested more than {DEEPEST} deep."
+        self._refuse(mark, "too-deep", message, "Quote the text if the brackets belong to it.")
 
     def _stops_at_document(self, event: DocumentStartEvent, *, is_second: bool) -> bool:
         if event.version is not None or event.tags is not None:

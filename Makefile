@@ -24,7 +24,7 @@ try: $(VENV)/.run ## the bot in a chat page on this machine, no token needed
 
 test: lint types imports $(VENV)/.dev ## every check
 	$(BIN)/quizbot check questions --strict
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --cov --cov-report=term --numprocesses=auto --dist=worksteal
 
 faults: $(VENV)/.dev ## every kill, many faults: what the README of tests/faults tells, some minutes
 	$(BIN)/python -m pytest -m campaign --capture=no tests/faults

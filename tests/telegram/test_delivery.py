@@ -36,6 +36,7 @@ class Post:
     metrics: Metrics = field(default_factory=Metrics)
     each_call_takes: float = 0.0
     _at: float = 0.0
+    _turns_at: float = 0.0  # by the pacer's clock, which has nothing to do with how long a call is tried again
 
     def now(self) -> float:
         return self._at + self.each_call_takes * len(self.simulator.record)
@@ -44,8 +45,12 @@ class Post:
         self.slept.append(seconds)
         self._at += seconds
 
+    async def wait_for_a_turn(self, seconds: float) -> None:
+        self._turns_at += seconds
+
     def delivers(self, bot: Bot) -> Delivery:
-        return Delivery(bot, Pacer(), self.metrics, self.now, self.sleep)
+        pacer = Pacer(lambda: self._turns_at, self.wait_for_a_turn)
+        return Delivery(bot, pacer, self.metrics, self.now, self.sleep)
 
     @property
     def calls(self) -> dict[str, int]:

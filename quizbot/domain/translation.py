@@ -17,11 +17,11 @@ def in_translation(original: QuestionSet, translation: QuestionSet) -> QuestionS
     Both have the same lessons and questions in the same order; an entry that is equal in both is not translated.
     """
     lessons = zip(original.lessons, translation.lessons, strict=True)
-    questions = list(zip(original.questions, translation.questions, strict=True))
+    questions = tuple(zip(original.questions, translation.questions, strict=True))
     untranslated = {before.key for before, after in (*lessons, *questions) if before == after}
     return replace(
         translation,
-        questions=tuple(_tied(before, after) for before, after in questions),
+        questions=tuple(before if before == after else _tied(before, after) for before, after in questions),
         untranslated=frozenset(untranslated),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -39,10 +40,15 @@ def texts(catalogue: Catalog) -> set[Text]:
     return {(each.context, each.id if isinstance(each.id, str) else tuple(each.id)) for each in catalogue if each.id}
 
 
-def in_the_code() -> set[Text]:
+def in_the_code(folder: Path = SCREENS) -> set[Text]:
     keywords = {**DEFAULT_KEYWORDS, **OURS}
-    found = extract_from_dir(SCREENS, method_map=[("**.py", "python")], keywords=keywords)
+    found = extract_from_dir(folder, method_map=[("**.py", "python")], keywords=keywords)
     return {(context, text if isinstance(text, str) else tuple(text)) for _, _, text, _, context in found}
+
+
+def said_in_screens() -> set[str]:
+    """Every text, and every form of it, that a screen can have; not those that handlers and taps say themselves."""
+    return {form for _, text in in_the_code(SCREENS / "screens") for form in _forms(text)}
 
 
 def test_the_template_has_the_texts_of_the_screens() -> None:
@@ -66,6 +72,24 @@ def test_a_translation_fills_in_what_its_text_does(language: str) -> None:
     for each in catalogue(LOCALES / language / "LC_MESSAGES" / "quizbot.po"):
         for text in filter(None, _forms(each.string)):
             assert names(text) <= {name for one in _forms(each.id) for name in names(one)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES.keys() - {SOURCE})
+def test_a_catalogue_says_everything_and_says_it_whole(language: str) -> None:
+    """Nothing is empty or fuzzy; commands, and the labels of buttons that a text quotes, are the same in both."""
+    read = catalogue(LOCALES / language / "LC_MESSAGES" / "quizbot.po")
+    assert not read.fuzzy
+    for each in filter(lambda each: each.id, read):
+        assert not each.fuzzy
+        original, said = _forms(each.id), _forms(each.string)
+        assert len(said) == (read.num_plurals if each.pluralizable else 1), each.id
+        for text in said:
+            assert text.strip() == text != "", each.id
+            assert each.pluralizable or names(text) == names(original[0]), each.id
+            assert re.findall(r"/[a-z]+\b", text) == re.findall(r"/[a-z]+\b", original[-1]), each.id
+            assert not {"<", ">"} & set(text), "Telegram's markup is made by the screen, not by a text"
+        for label in re.findall(r"“([^”{}]+)”", original[-1]):
+            assert str(read[label].string) in said[-1], each.id
 
 
 def _forms(text: Any) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from quizbot.i18n import LANGUAGES, LOCALES, SOURCE, Translator, Translators
+from quizbot.i18n import LANGUAGES, LOCALES, SOURCE, Translator, Translators, country_names
 
 SCREENS = LOCALES.parent / "telegram"
 OURS: dict[str, Any] = {"t": None, "n": (1, 2), "c": ((1, "c"), 2)}  # as in the Makefile
@@ -190,6 +190,44 @@ def test_a_time_of_day_is_never_ambiguous(t: Translator, minute: int, said: str)
 )
 def test_a_time_is_local(t: Translator, zone: str, said: str) -> None:
     assert t.time(datetime(2026, 11, 30, 22, 30, tzinfo=UTC), ZoneInfo(zone)) == said
+
+
+@pytest.mark.parametrize(("language", "day"), [("es", "lunes, 30 de noviembre"), ("de", "Montag, 30. November")])
+def test_days_are_said_as_the_language_does(language: str, day: str) -> None:
+    assert Translators()(language).weekday(date(2026, 11, 30)) == day
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "german"), [(3, "3", "3"), (0.5, "0.5", "0,5"), (1e6, "1000000", "1000000")]
+)
+def test_a_number_has_the_languages_decimal_sign(value: float, english: str, german: str) -> None:
+    assert Translators()("en").number(value) == english
+    assert Translators()("de").number(value) == Translators()("es").number(value) == german
+
+
+def test_places_and_languages_are_called_as_the_language_calls_them(t: Translator) -> None:
+    german = Translators()("de")
+    assert (t.city("Vienna", "Europe/Vienna"), german.city("Vienna", "Europe/Vienna")) == ("Vienna", "Wien")
+    assert german.city("Graz", "Europe/Vienna") == "Graz"
+    assert (t.country("DE", "Germany"), german.country("DE", "Germany")) == ("Germany", "Deutschland")
+    assert german.country("XX", "Nowhere") == "Nowhere"
+    assert (t.language_name("de-AT"), german.language_name("en")) == ("German", "Englisch")
+    assert country_names("DE") == {"Germany", "Alemania", "Deutschland"}
+
+
+def test_whoever_counts_hears_of_what_is_not_translated() -> None:
+    heard: list[str] = []
+    translators = Translators(heard.append)
+    german = translators("de")
+    assert german("I agree") == "Ich bin einverstanden"
+    assert german.n("{count} day", "{count} days", 2) == "2 Tage"
+    assert heard == []
+    assert german("Nobody has ever said this of {what}.", what="Tee") == "Nobody has ever said this of Tee."
+    assert german.n("{count} teapot", "{count} teapots", 2) == "2 teapots"
+    assert german.c("statement", "Perhaps") == "Perhaps"
+    assert heard == ["de", "de", "de"]
+    assert translators("en")("I agree") == "I agree"
+    assert heard == ["de", "de", "de"]
 
 
 # Languages

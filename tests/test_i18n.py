@@ -76,7 +76,7 @@ def test_a_translation_fills_in_what_its_text_does(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES.keys() - {SOURCE})
 def test_a_catalogue_says_everything_and_says_it_whole(language: str) -> None:
-    """Nothing is empty or fuzzy; commands, and the labels of buttons that a text quotes, are the same in both."""
+    """Nothing is empty or fuzzy; commands, numbers to call, and the labels that a text quotes are the original's."""
     read = catalogue(LOCALES / language / "LC_MESSAGES" / "quizbot.po")
     assert not read.fuzzy
     for each in filter(lambda each: each.id, read):
@@ -87,6 +87,7 @@ def test_a_catalogue_says_everything_and_says_it_whole(language: str) -> None:
             assert text.strip() == text != "", each.id
             assert each.pluralizable or names(text) == names(original[0]), each.id
             assert re.findall(r"/[a-z]+\b", text) == re.findall(r"/[a-z]+\b", original[-1]), each.id
+            assert set(re.findall(r"\d+", text)) >= set(re.findall(r"\d+", original[-1])), each.id
             assert not {"<", ">"} & set(text), "Telegram's markup is made by the screen, not by a text"
         for label in re.findall(r"“([^”{}]+)”", original[-1]):
             assert str(read[label].string) in said[-1], each.id

@@ -11,6 +11,7 @@ import pytest
 from quizbot.content.loader import load
 from quizbot.domain.questions import Library
 from quizbot.metrics import Count
+from quizbot.services import zones
 from tests.box import SETS, Box, Somebody, boxed
 from tests.test_i18n import in_the_code
 
@@ -152,3 +153,8 @@ async def test_a_set_that_is_not_translated_says_so_at_its_beginning(box: Box, c
     assert "not been translated" not in await carmen.taps("Empezar")
     assert carmen.sees.startswith("Lección: One plant")
     assert box.metrics.counts[Count.IN_ORIGINAL, "es"] == 1
+
+
+@pytest.mark.parametrize("country", ["Germany", "Deutschland", "Alemania"])
+async def test_a_country_is_known_by_its_name_in_every_language(country: str) -> None:
+    assert [place.name for place in await zones.by_city(country)][:1] == ["Berlin"]

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, tzinfo
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from quizbot.domain.questions import base_language
+
 LOCALES = Path(__file__).parent / "locales"
 SOURCE = "en"  # the language of the texts in the code
-LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English"})
+LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "es": "Español", "de": "Deutsch"})
 
 
 class Translator:
-    """Texts, dates and times in one language; a text without a translation stays English."""
+    """Texts, names, dates and numbers in one language; a text without a translation stays English."""
 
-    def __init__(self, language: str) -> None:
-        """Read the catalogue of `language`, one of LANGUAGES."""
+    def __init__(self, language: str, missing: Callable[[str], None] | None = None) -> None:
+        """Read the catalogue of `language`, one of LANGUAGES; `missing` hears of it whenever a text stays English."""
         self.language = language
         self._catalogue = gettext.translation("quizbot", LOCALES, languages=[language])
+        if missing is not None and language != SOURCE:
+            self._catalogue.add_fallback(_Untranslated(language, missing))
 
     def __call__(self, message: str, **values: object) -> str:
         """The text with `{name}`s filled in; a value that contains braces stays as it is."""
@@ -50,23 +55,87 @@ class Translator:
         """Minutes after midnight as a time of day, "18:30": the same in every language, and never ambiguous."""
         return f"{minute // 60:02d}:{minute % 60:02d}"
 
+    def number(self, value: float) -> str:
+        """A number with the language's decimal sign, "3", "0.5" or "0,5"; nothing stands between thousands."""
+        digits = f"{value:.10g}"
+        if "." not in digits:
+            return digits
+        from babel.numbers import get_decimal_symbol  # noqa: PLC0415 - as above
+
+        return digits.replace(".", get_decimal_symbol(self.language))
+
+    def language_name(self, code: str) -> str:
+        """What a language is called: "German", "Deutsch"."""
+        from babel import Locale  # noqa: PLC0415 - as above
+
+        return str(Locale(self.language).languages.get(base_language(code), code))
+
+    def country(self, code: str, name: str) -> str:
+        """What the country of that ISO code is called; `name` is its English name, which stays if there is no other."""
+        return name if self.language == SOURCE else _countries(self.language).get(code, name)
+
+    def city(self, name: str, zone: str) -> str:
+        """What the city of that English name is called, if its time zone is named after it; else its own name."""
+        if self.language == SOURCE:
+            return name
+        from babel.dates import get_timezone_location  # noqa: PLC0415 - as above
+
+        english, here = (
+            get_timezone_location(zone, locale=locale, return_city=True) for locale in (SOURCE, self.language)
+        )
+        return here if name == english else name
+
     def time(self, at: datetime, zone: tzinfo) -> str:
         """The local time of day of an instant."""
         local = at.astimezone(zone)
         return self.minute(local.hour * 60 + local.minute)
 
 
-class Translators:
-    """A translator for each language, made when it is first wanted."""
+class _Untranslated(gettext.NullTranslations):
+    """What a catalogue falls back to: English, and a word to whoever counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str, missing: Callable[[str], None]) -> None:
+        super().__init__()
+        self._language = language
+        self._missing = missing
+
+    def gettext(self, message: str) -> str:
+        self._missing(self._language)
+        return super().gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        self._missing(self._language)
+        return super().ngettext(msgid1, msgid2, n)
+
+    def pgettext(self, context: str, message: str) -> str:
+        self._missing(self._language)
+        return super().pgettext(context, message)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _countries(language: str) -> Mapping[str, str]:
+    from babel import Locale  # noqa: PLC0415 - as above
+
+    return Locale(language).territories
+
+
+def country_names(code: str) -> frozenset[str]:
+    """What the country of that ISO code is called in each of LANGUAGES."""
+    return frozenset(_countries(language)[code] for language in LANGUAGES if code in _countries(language))
+
+
+class Translators:
+    """A translator for each language, made when it is first wanted; `missing` hears of every text that has none."""
+
+    def __init__(self, missing: Callable[[str], None] | None = None) -> None:
+        self._missing = missing
         self._known: dict[str, Translator] = {}
 
     def __call__(self, language: str | None) -> Translator:
         """The translator for a language code such as "en" or "pt-br"; for one that we do not speak, English."""
-        code = (language or SOURCE).partition("-")[0].casefold()
+        code = base_language(language or SOURCE)
         if code not in LANGUAGES:
             code = SOURCE
         if code not in self._known:
-            self._known[code] = Translator(code)
+            self._known[code] = Translator(code, self._missing)
         return self._known[code]

@@ -25,6 +25,7 @@ class Count(StrEnum):
     REMINDERS = "reminders", "Reminders.", "outcome"
     INVITES = "invites_refused", "Invitations that were wrong, expired or used up."
     UNTRANSLATED = "texts_untranslated", "Texts shown in English for want of a translation.", "language"
+    IN_ORIGINAL = "shown_in_original", "Lessons and questions shown in another language than the learner's.", "language"
 
     meaning: str
     label: str  # empty: none

@@ -142,8 +142,8 @@ class Box:
         await self.bot.sweep.run()
         return due
 
-    def person(self, name: str, number: int) -> Somebody:
-        return Somebody(self, self.simulator.person(number, first_name=name))
+    def person(self, name: str, number: int, language: str = "en") -> Somebody:
+        return Somebody(self, self.simulator.person(number, first_name=name, language_code=language))
 
     async def _sleep(self, seconds: float) -> None:
         self.slept.append(seconds)

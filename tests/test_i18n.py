@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from quizbot.i18n import LANGUAGES, LOCALES, SOURCE, Translator, Translators
+from quizbot.i18n import LANGUAGES, LOCALES, SOURCE, Translator, Translators, country_names
 
 SCREENS = LOCALES.parent / "telegram"
 OURS: dict[str, Any] = {"t": None, "n": (1, 2), "c": ((1, "c"), 2)}  # as in the Makefile
@@ -39,10 +40,15 @@ def texts(catalogue: Catalog) -> set[Text]:
     return {(each.context, each.id if isinstance(each.id, str) else tuple(each.id)) for each in catalogue if each.id}
 
 
-def in_the_code() -> set[Text]:
+def in_the_code(folder: Path = SCREENS) -> set[Text]:
     keywords = {**DEFAULT_KEYWORDS, **OURS}
-    found = extract_from_dir(SCREENS, method_map=[("**.py", "python")], keywords=keywords)
+    found = extract_from_dir(folder, method_map=[("**.py", "python")], keywords=keywords)
     return {(context, text if isinstance(text, str) else tuple(text)) for _, _, text, _, context in found}
+
+
+def said_in_screens() -> set[str]:
+    """Every text, and every form of it, that a screen can have; not those that handlers and taps say themselves."""
+    return {form for _, text in in_the_code(SCREENS / "screens") for form in _forms(text)}
 
 
 def test_the_template_has_the_texts_of_the_screens() -> None:
@@ -66,6 +72,25 @@ def test_a_translation_fills_in_what_its_text_does(language: str) -> None:
     for each in catalogue(LOCALES / language / "LC_MESSAGES" / "quizbot.po"):
         for text in filter(None, _forms(each.string)):
             assert names(text) <= {name for one in _forms(each.id) for name in names(one)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES.keys() - {SOURCE})
+def test_a_catalogue_says_everything_and_says_it_whole(language: str) -> None:
+    """Nothing is empty or fuzzy; commands, numbers to call, and the labels that a text quotes are the original's."""
+    read = catalogue(LOCALES / language / "LC_MESSAGES" / "quizbot.po")
+    assert not read.fuzzy
+    for each in filter(lambda each: each.id, read):
+        assert not each.fuzzy
+        original, said = _forms(each.id), _forms(each.string)
+        assert len(said) == (read.num_plurals if each.pluralizable else 1), each.id
+        for text in said:
+            assert text.strip() == text != "", each.id
+            assert each.pluralizable or names(text) == names(original[0]), each.id
+            assert re.findall(r"/[a-z]+\b", text) == re.findall(r"/[a-z]+\b", original[-1]), each.id
+            assert set(re.findall(r"\d+", text)) >= set(re.findall(r"\d+", original[-1])), each.id
+            assert not {"<", ">"} & set(text), "Telegram's markup is made by the screen, not by a text"
+        for label in re.findall(r"“([^”{}]+)”", original[-1]):
+            assert str(read[label].string) in said[-1], each.id
 
 
 def _forms(text: Any) -> tuple[str, ...]:
@@ -166,6 +191,44 @@ def test_a_time_of_day_is_never_ambiguous(t: Translator, minute: int, said: str)
 )
 def test_a_time_is_local(t: Translator, zone: str, said: str) -> None:
     assert t.time(datetime(2026, 11, 30, 22, 30, tzinfo=UTC), ZoneInfo(zone)) == said
+
+
+@pytest.mark.parametrize(("language", "day"), [("es", "lunes, 30 de noviembre"), ("de", "Montag, 30. November")])
+def test_days_are_said_as_the_language_does(language: str, day: str) -> None:
+    assert Translators()(language).weekday(date(2026, 11, 30)) == day
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "german"), [(3, "3", "3"), (0.5, "0.5", "0,5"), (1e6, "1000000", "1000000")]
+)
+def test_a_number_has_the_languages_decimal_sign(value: float, english: str, german: str) -> None:
+    assert Translators()("en").number(value) == english
+    assert Translators()("de").number(value) == Translators()("es").number(value) == german
+
+
+def test_places_and_languages_are_called_as_the_language_calls_them(t: Translator) -> None:
+    german = Translators()("de")
+    assert (t.city("Vienna", "Europe/Vienna"), german.city("Vienna", "Europe/Vienna")) == ("Vienna", "Wien")
+    assert german.city("Graz", "Europe/Vienna") == "Graz"
+    assert (t.country("DE", "Germany"), german.country("DE", "Germany")) == ("Germany", "Deutschland")
+    assert german.country("XX", "Nowhere") == "Nowhere"
+    assert (t.language_name("de-AT"), german.language_name("en")) == ("German", "Englisch")
+    assert country_names("DE") == {"Germany", "Alemania", "Deutschland"}
+
+
+def test_whoever_counts_hears_of_what_is_not_translated() -> None:
+    heard: list[str] = []
+    translators = Translators(heard.append)
+    german = translators("de")
+    assert german("I agree") == "Ich bin einverstanden"
+    assert german.n("{count} day", "{count} days", 2) == "2 Tage"
+    assert heard == []
+    assert german("Nobody has ever said this of {what}.", what="Tee") == "Nobody has ever said this of Tee."
+    assert german.n("{count} teapot", "{count} teapots", 2) == "2 teapots"
+    assert german.c("statement", "Perhaps") == "Perhaps"
+    assert heard == ["de", "de", "de"]
+    assert translators("en")("I agree") == "I agree"
+    assert heard == ["de", "de", "de"]
 
 
 # Languages

@@ -22,6 +22,7 @@ from quizbot.content.schema.reading import read_set, read_sources, read_translat
 from quizbot.content.sources import LOCK, Lock, read_lock
 from quizbot.content.translated import translated, unknown_set
 from quizbot.domain.questions import Library, QuestionSet, Source
+from quizbot.domain.translation import in_translation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +188,7 @@ class _Loading:
             found = translated(file, document, read, judged, problems, self._rules)
             self._problems += found.problems
             if found.set is not None:
-                self._translations[set_id, language] = found.set
+                self._translations[set_id, language] = in_translation(judged.context.set, found.set)
         elif set_id not in self._file_of_set:
             self._problems.append(unknown_set(file, document, set_id, self._file_of_set))
 

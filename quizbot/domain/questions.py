@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -153,7 +153,8 @@ class Quantity:
 class _Frame(ABC):
     """What every kind has.
 
-    `key` is `set/question`, stable for ever; `after` is the key of the lesson that teaches it.
+    `key` is `set/question`, stable for ever; `after` is the key of the lesson that teaches it. A translation has its
+    `original`, and that one's fingerprints: in whatever language it is asked, it is the same question.
     """
 
     key: str
@@ -168,6 +169,7 @@ class _Frame(ABC):
     ask: tuple[str, ...] = ()
     evidence: Evidence | None = None
     retired: bool = False
+    original: _Frame | None = field(default=None, repr=False, compare=False)
 
     @property
     def set_id(self) -> str:
@@ -177,6 +179,8 @@ class _Frame(ABC):
     @cached_property
     def fingerprint(self) -> str:
         """16 hex digits that differ when what is asked or what is right differs: stem, options, key, their order."""
+        if self.original is not None:
+            return self.original.fingerprint
         return hashlib.blake2b("\x1f".join(self._asked()).encode(), digest_size=8).hexdigest()
 
     @cached_property
@@ -186,6 +190,8 @@ class _Frame(ABC):
         What is right: the texts of the right options, the truth of a statement, the order, the pairs, the number with
         its unit, or the first accepted word. Case and white space make no difference. A teach-back has no key.
         """
+        if self.original is not None:
+            return self.original.key_fingerprint
         right = "\x1f".join(_alike(text) for text in self._right())
         return hashlib.blake2b(right.encode(), digest_size=8).hexdigest()
 
@@ -378,7 +384,10 @@ Response: TypeAlias = Picked | Typed | NotSure
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionSet:
-    """One authored set: its topics, lessons and questions in authored order."""
+    """One authored set: its topics, lessons and questions in authored order.
+
+    Of a translated one, `untranslated` are the keys of the lessons and questions that are as in the original.
+    """
 
     id: str
     title: str
@@ -391,6 +400,7 @@ class QuestionSet:
     lessons: tuple[Lesson, ...]
     questions: tuple[Question, ...]
     glossary: tuple[Term, ...] = ()
+    untranslated: frozenset[str] = frozenset()
 
     @cached_property
     def topic(self) -> Mapping[str, Topic]:
@@ -403,12 +413,16 @@ class QuestionSet:
         place = {lesson.key: number for number, lesson in enumerate(self.lessons)}
         return tuple(sorted((q for q in self.questions if not q.retired), key=lambda q: place[q.after]))
 
+    def speaks(self, language: str) -> bool:
+        """Whether it is in that language, whichever country's."""
+        return base_language(self.language) == base_language(language)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Library:
     """Everything that is taught: sets by id, sources by id; lessons and questions by key.
 
-    `translations` holds sets by their id and the language that they were translated into.
+    `translations` holds sets by their id and the language that they were translated into; see `translation`.
     """
 
     sets: Mapping[str, QuestionSet] = field(default_factory=lambda: MappingProxyType({}))
@@ -425,6 +439,17 @@ class Library:
         """Every lesson by its key `set/lesson`."""
         return MappingProxyType({lesson.key: lesson for each in self.sets.values() for lesson in each.lessons})
 
+    @cached_property
+    def _in_languages(self) -> Mapping[str, Library]:
+        found: dict[str, dict[str, QuestionSet]] = {}
+        for (set_id, language), translated in sorted(self.translations.items()):
+            found.setdefault(base_language(language), dict(self.sets))[set_id] = translated
+        return {language: replace(self, sets=MappingProxyType(sets)) for language, sets in found.items()}
+
+    def in_language(self, language: str) -> Library:
+        """The library as it is read in that language: each set in translation, if there is one, or else as it is."""
+        return self._in_languages.get(base_language(language), self)
+
     def set_of(self, question: Question) -> QuestionSet:
         """The set that a question belongs to."""
         return self.sets[question.set_id]
@@ -432,6 +457,11 @@ class Library:
     def for_audience(self, audience: Audience) -> tuple[QuestionSet, ...]:
         """The sets written for that audience, in the order of their ids."""
         return tuple(each for _, each in sorted(self.sets.items()) if each.audience is audience)
+
+
+def base_language(code: str) -> str:
+    """A language without its country: "pt" of "pt-BR"."""
+    return code.partition("-")[0].casefold()
 
 
 def shown_order(question: Question, presentation: int) -> tuple[int, ...]:

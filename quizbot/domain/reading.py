@@ -24,7 +24,10 @@ _APPROXIMATELY = re.compile(
 _AS_TYPED = {0x2212: "-", 0x27: None, 0x2019: None}  # the minus sign; apostrophes, straight and curly
 # "1,500" is thousands as a rule; "0,500" and "1,50" can only be a decimal comma
 _DIGITS = re.compile(r"[-+]?(?:(?P<thousands>[1-9]\d{0,2}(?:[ ,]\d{3})+(?!\d)(?:\.\d+)?)|\d+(?:[.,]\d+)?|[.,]\d+)")
-_BETWEEN_LETTERS = re.compile(r"[\s,;.)(>+&→-]+|\b(?:and|then|und|dann|y|luego)\b")
+_AROUND_LETTERS = re.compile(
+    r"[\s,;:.)(>+&→-]+|\b(?:and|then|answer|option|letter|und|dann|danach|antwort|buchstabe"
+    r"|y|luego|despu[eé]s|respuesta|opci[oó]n|letra|la)\b"
+)
 
 # Each is another's neighbour by one letter and means something else: typed, it is meant.
 _LOOK_ALIKES = frozenset(
@@ -41,14 +44,31 @@ _LOOK_ALIKES = frozenset(
 _NOT_SURE = frozenset(
     phrase.replace("_", " ")
     for phrase in """
-    not_sure unsure i_am_not_sure i_m_not_sure no_idea i_don_t_know dont_know don_t_know idk no_clue pass
+    not_sure unsure i_am_not_sure i_forgot i_m_not_sure no_idea i_don_t_know dont_know don_t_know idk no_clue pass
     weiss_nicht ich_weiss_nicht ich_weiss_es_nicht weiss_ich_nicht weiss_es_nicht keine_ahnung keine_idee kein_plan
+    weiss_ich_nicht_mehr weiss_nicht_mehr vergessen
     nicht_sicher unsicher bin_nicht_sicher ich_bin_nicht_sicher bin_mir_nicht_sicher ich_bin_mir_nicht_sicher
-    no_se no_lo_se nose ni_idea no_tengo_idea no_tengo_ni_idea no_estoy_seguro no_estoy_segura no_sabria_decir paso
+    no_se no_lo_se yo_no_se no_se_la_respuesta nose no_me_acuerdo no_recuerdo
+    ni_idea no_tengo_idea no_tengo_ni_idea no_estoy_seguro no_estoy_segura no_sabria_decir paso
     """.split()
 )
 _TRUE = frozenset("true t yes wahr w richtig r stimmt ja korrekt verdadero verdad v cierto si correcto".split())
-_FALSE = frozenset(["stimmt nicht", *"false f no falsch nein unwahr falso incorrecto mentira".split()])
+_FALSE = frozenset("false f no wrong falsch nein unwahr falso incorrecto mentira".split())
+_NEGATIONS = frozenset("not nicht no".split())
+_AROUND_TRUTH = frozenset("it is that s das ist es eso esto".split())
+
+_CLOCK = re.compile(
+    r"(?:(?:at|it is|um|es ist|a las?|las?|son las|es la) )?(?P<hour>\d{1,2})"
+    r"(?:(?: ?[:.h] ?|(?<=\d\d)| uhr )(?P<minute>\d{2}))?(?P<oclock> ?(?:uhr|hs?|horas))?"
+    r"(?: ?(?:de la |del )?(?P<part>[a-zñíü]+))?"
+)
+_HALF = re.compile(r"(?<![a-z])([ap])\.? ?m\b\.?")  # a.m., p. m.
+_PARTS_OF_THE_DAY = {
+    **dict.fromkeys("am morgens früh vormittags mañana manana madrugada".split(), "am"),
+    **dict.fromkeys("pm mittags nachmittags abends mediodía mediodia tarde".split(), "pm"),
+    **dict.fromkeys("nachts noche".split(), "night"),
+}
+_NIGHT = (12, 1, 2, 3, 4, 5)  # these hours of it are after midnight
 
 
 def fold(text: str) -> str:
@@ -146,22 +166,30 @@ def says_not_sure(text: str) -> bool:
 
 
 def read_truth(text: str) -> bool | None:
-    """Whether a text says that something is true ("yes", "falsch", "verdadero"), or None if it says neither."""
-    word = fold(text)
-    return True if word in _TRUE else False if word in _FALSE else None
+    """Whether a text says that something is true ("yes", "das ist falsch", "no es verdad"); None if it says neither."""
+    words = [word for word in fold(text).split() if word not in _AROUND_TRUTH]
+    if len(words) > 1 and (words[0] in _NEGATIONS or words[-1] in _NEGATIONS):
+        rest = words[1:] if words[0] in _NEGATIONS else words[:-1]
+        return False if _TRUE.issuperset(rest) else None
+    return True if words and _TRUE.issuperset(words) else False if words and _FALSE.issuperset(words) else None
 
 
 def read_clock(text: str) -> int | None:
-    """The time of day that a text is ("14:30", "2:30 pm", "9 am", "1430"), in minutes after midnight; else None."""
-    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().replace(".", ":").split())
-    wall = re.fullmatch(r"(\d{1,2})(?:(?: ?[:h] ?|(?<=\d\d))(\d{2}))?(?: ?([ap]):?m:?)?", plain)
-    if wall is None or (wall[2] is None and wall[3] is None):
+    """The time of day that a text is, in minutes after midnight, or None.
+
+    "14:30", "2:30 pm", "1430", "um 14 Uhr 30", "9 Uhr abends", "a las 9 de la noche".
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    wall = _CLOCK.fullmatch(_HALF.sub(r"\1m", plain))
+    if wall is None or not (wall["minute"] or wall["oclock"] or wall["part"]):
         return None
-    hour, minute = int(wall[1]), int(wall[2] or 0)
-    if wall[3] is not None:
-        if not 1 <= hour <= 12:
+    hour, minute = int(wall["hour"]), int(wall["minute"] or 0)
+    if wall["part"] is not None:
+        part = _PARTS_OF_THE_DAY.get(wall["part"])
+        if part is None or (wall["part"] in {"am", "pm"} and not 1 <= hour <= 12):
             return None
-        hour = hour % 12 + (12 if wall[3] == "p" else 0)
+        is_early = part == "am" or (part == "night" and hour in _NIGHT)
+        hour = hour % 12 + (0 if is_early else 12) if 1 <= hour <= 12 else hour
     return hour * 60 + minute if hour < 24 and minute < 60 else None
 
 
@@ -175,7 +203,7 @@ def read_letters(text: str, count: int) -> tuple[int, ...] | None:
 
     Positions count from 0 and are below `count`; none is named twice.
     """
-    parts = _BETWEEN_LETTERS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split()
+    parts = _AROUND_LETTERS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split()
     if len(parts) == 1 and parts[0].isalpha() and 1 < len(parts[0]) <= count:
         parts = list(parts[0])
     positions = tuple(_position(part) for part in parts)

@@ -35,9 +35,11 @@ CALENDAR_MARGIN = 2  # days around the fuzz window, so that rounding never looks
 
 def look(library: Library, learner_id: int, presentation_id: int, connection: Connection) -> Asked | Stale:
     """The open question behind a button; Stale if it is not open, or has changed."""
+    learner = learners.find(connection, learner_id)
     presentation = progress.find_presentation(connection, learner_id, presentation_id)
-    if presentation is None or presentation.state is not State.OPEN:
+    if learner is None or presentation is None or presentation.state is not State.OPEN:
         return Stale()
+    library = library.in_language(learner.language)
     question = library.questions.get(presentation.question_key)
     if question is None or question.fingerprint != presentation.fingerprint:
         return Stale()
@@ -67,6 +69,7 @@ def answer(
     learner = seen(connection, library, learner_id, now)
     if learner is None:
         return Stranger()
+    library = library.in_language(learner.language)
     presentation = progress.find_presentation(connection, learner_id, presentation_id)
     question = None if presentation is None else library.questions.get(presentation.question_key)
     if presentation is None or question is None or presentation.state is State.SUPERSEDED:
@@ -206,7 +209,10 @@ def feedback_again(
     """The feedback of an answered presentation, to be shown again."""
     learner = learners.find(connection, learner_id)
     presentation = progress.find_presentation(connection, learner_id, presentation_id)
-    question = None if presentation is None else library.questions.get(presentation.question_key)
-    if learner is None or presentation is None or question is None:
+    if learner is None or presentation is None:
+        return Stale()
+    library = library.in_language(learner.language)
+    question = library.questions.get(presentation.question_key)
+    if question is None:
         return Stale()
     return feedback(connection, library, learner, presentation, question, now) or Stale()

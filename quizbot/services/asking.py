@@ -51,6 +51,7 @@ def ask(
     learner = seen(connection, library, learner_id, now)
     if learner is None:
         return Stranger()
+    library = library.in_language(learner.language)
     questions = library.sets.get(learner.set_id or "")
     if questions is None:
         return Undecided(learner=learner)
@@ -198,9 +199,10 @@ def show(
 ) -> Asked | Stale | Stranger:
     """Open that question now, outside the schedule; Stale if it is not asked any more."""
     learner = seen(connection, library, learner_id, now)
-    question = library.questions.get(question_key)
     if learner is None:
         return Stranger()
+    library = library.in_language(learner.language)
+    question = library.questions.get(question_key)
     if question is None or question.retired:
         return Stale()
     ask = Ask(question=question, purpose=Purpose.PRACTICE, position=0, planned=0)

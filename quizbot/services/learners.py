@@ -199,7 +199,7 @@ def _progress(
     learner = learners.find(connection, learner_id)
     if learner is None:
         return Stranger()
-    questions = library.sets.get(learner.set_id or "")
+    questions = library.in_language(learner.language).sets.get(learner.set_id or "")
     if questions is None:
         return Undecided(learner=learner)
     today = learner.day(now)

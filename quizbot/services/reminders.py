@@ -139,7 +139,8 @@ def _claim_apart(connection: Connection, library: Library, now: datetime, row: R
 
 def _claim(connection: Connection, library: Library, now: datetime, learner: Learner) -> Reminder | None:
     """Look again whether the learner still wants this reminder, move the next one, and open what it carries."""
-    asked = _carried(connection, library, learner, now) if _is_wanted(connection, learner, now) else None
+    read = library.in_language(learner.language)
+    asked = _carried(connection, read, learner, now) if _is_wanted(connection, learner, now) else None
     if asked is None:
         plan_reminder(connection, library, learner, now)
         return None

@@ -26,8 +26,11 @@ def undo(
     """Take the last answer back: its review is void, and the question is open again."""
     learner = seen(connection, library, learner_id, now)
     presentation = progress.find_presentation(connection, learner_id, presentation_id)
-    question = None if presentation is None else library.questions.get(presentation.question_key)
-    if learner is None or presentation is None or question is None:
+    if learner is None or presentation is None:
+        return Refused()
+    library = library.in_language(learner.language)
+    question = library.questions.get(presentation.question_key)
+    if question is None:
         return Refused()
     review = progress.review_of(connection, presentation)
     if review is None or question.retired:
@@ -59,8 +62,11 @@ def guessed(
     """Let a right answer count as shaky, on the learner's own word."""
     learner = seen(connection, library, learner_id, now)
     presentation = progress.find_presentation(connection, learner_id, presentation_id)
-    question = None if presentation is None else library.questions.get(presentation.question_key)
-    if learner is None or presentation is None or question is None:
+    if learner is None or presentation is None:
+        return Refused()
+    library = library.in_language(learner.language)
+    question = library.questions.get(presentation.question_key)
+    if question is None:
         return Refused()
     told = feedback(connection, library, learner, presentation, question, now)
     if told is None or not (told.can_say_guessed or told.review.guessed):

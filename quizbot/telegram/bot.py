@@ -9,6 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeAlias
 
 from telegram import Bot, BotCommand
@@ -28,8 +29,8 @@ from telegram.request import BaseRequest
 
 from quizbot.config import WrongSettings
 from quizbot.domain.questions import Library
-from quizbot.i18n import Translators
-from quizbot.metrics import Metrics
+from quizbot.i18n import LANGUAGES, SOURCE, Translators
+from quizbot.metrics import Count, Metrics
 from quizbot.services.educators import Educators
 from quizbot.services.learners import Learners
 from quizbot.services.practice import Practice
@@ -115,9 +116,9 @@ def furnish(
     practice = Practice(database, library, clock)
     learners = Learners(database, library, clock)
     reminders = Reminders(database, library, clock)
-    translators = Translators()
+    translators = Translators(partial(metrics.count, Count.UNTRANSLATED))
     delivery = Delivery(application.bot, Pacer(now, sleep), metrics, now, sleep)
-    showing = Showing(delivery, practice)
+    showing = Showing(delivery, practice, metrics)
     taps = Taps(practice, learners, reminders, educators, library, showing, translators, clock)
     handlers = Handlers(practice, learners, library, showing, taps, translators, clock, contact)
     _register(application, handlers, Files(educators, handlers, showing))
@@ -209,6 +210,7 @@ async def introduce(application: Telegram, sleep: Sleep) -> None:
 
 
 async def announce(bot: Bot, translators: Translators) -> None:
-    """Tell Telegram the commands for the menu."""
-    commands = practising.commands(translators(None))
-    await bot.set_my_commands([BotCommand(name, text) for name, text in commands])
+    """Tell Telegram the commands for the menu, in each language, and in English for everybody else."""
+    for language in LANGUAGES:
+        commands = [BotCommand(name, text) for name, text in practising.commands(translators(language))]
+        await bot.set_my_commands(commands, language_code=None if language == SOURCE else language)

@@ -102,14 +102,16 @@ class Snooze:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """Agree that answers and settings are kept ("yes"), or not; with what their link brought.
+    """Agree that answers and settings are kept ("yes"), or not ("no"), or be asked it in another language ("ask").
 
-    That is the tag of a set, or "", and the code of an invitation, or "".
+    With what their link brought: the tag of a set, or "", and the code of an invitation, or ""; and with the language
+    that they read, "" being the one that Telegram tells.
     """
 
     answer: str
     questions: str = ""
     invite: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

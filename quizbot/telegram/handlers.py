@@ -32,7 +32,7 @@ from quizbot.domain.questions import (
     shown_order,
 )
 from quizbot.domain.reading import read_clock, read_letters, read_truth, says_not_sure
-from quizbot.i18n import Translators
+from quizbot.i18n import SOURCE, Translators
 from quizbot.services import zones
 from quizbot.services.learners import Learners, Progress
 from quizbot.services.outcomes import Asked, Stranger, Undecided
@@ -47,7 +47,9 @@ Context: TypeAlias = ContextTypes.DEFAULT_TYPE
 _SET_LINK = re.compile(r"s_([a-z0-9][a-z0-9-]{2,40})")
 _QUESTION_LINK = re.compile(r"q_([0-9a-f]{10})")
 _INVITE_LINK = "i_"
-_ROOM_FOR_A_CODE = LIMIT - len(encode(Consent(answer="yes", invite="?"))) + 1  # more than any right code takes
+_ROOM_FOR_A_CODE = (
+    LIMIT - len(encode(Consent(answer="yes", invite="?", language=SOURCE))) + 1
+)  # more than any right code takes
 
 
 class Handlers:
@@ -80,7 +82,7 @@ class Handlers:
         reader, learner = await self._who(update)
         payload = context.args[0] if context.args else ""
         question_key = self._linked_question(payload)
-        chosen = self._linked_set(payload, question_key)
+        chosen = self._linked_set(reader, payload, question_key)
         code = _code_of(payload)
         if learner is None:
             await self._show.screen(reader, arriving.welcome(reader.t, chosen, invite=code))
@@ -101,11 +103,11 @@ class Handlers:
             return None
         return next((key for key in self._library().questions if tag(key) == link.group(1)), "")
 
-    def _linked_set(self, payload: str, question_key: str | None) -> QuestionSet | None:
+    def _linked_set(self, reader: Reader, payload: str, question_key: str | None) -> QuestionSet | None:
         """The set that a link names, itself or by one of its questions."""
         link = _SET_LINK.fullmatch(payload)
         set_id = link.group(1) if link is not None else (question_key or "").partition("/")[0]
-        return self._library().sets.get(set_id)
+        return self._taps.library_of(reader).sets.get(set_id)
 
     async def learn(self, update: Update, _: Context) -> None:
         """`/learn`: sets, topics, lessons."""
@@ -115,7 +117,7 @@ class Handlers:
         elif learner.audience is None:
             screen = arriving.track(reader.t)
         else:
-            screen = practising.learn(reader.t, self._library(), learner)
+            screen = practising.learn(reader.t, self._taps.library_of(reader), learner)
         await self._show.screen(reader, screen)
 
     async def pause(self, update: Update, _: Context) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from quizbot.domain.questions import QuestionSet
 from quizbot.i18n import Translator
+from quizbot.metrics import Count, Metrics
 from quizbot.services.outcomes import (
     AlreadyShown,
     Answering,
@@ -37,9 +39,10 @@ class Reader:
 class Showing:
     """Shows outcomes to people."""
 
-    def __init__(self, delivery: Delivery, practice: Practice) -> None:
+    def __init__(self, delivery: Delivery, practice: Practice, metrics: Metrics) -> None:
         self.delivery = delivery
         self._practice = practice
+        self._metrics = metrics
 
     async def screen(self, reader: Reader, screen: Screen, *, over: int | None = None) -> int:
         """Show a screen as a new message, or in place of the message `over`; returns the message's id."""
@@ -70,8 +73,10 @@ class Showing:
             case AlreadyShown():
                 return Toast(text=t("It is already there, just below."))
             case Taught():
+                self._count_language(reader, outcome.questions, outcome.lesson.key)
                 screen = questions.lesson(t, outcome)
             case Asked():
+                self._count_language(reader, outcome.questions, outcome.question.key)
                 screen, asked = questions.asked(t, outcome), outcome
             case Done():
                 screen = practising.done(t, outcome)
@@ -91,6 +96,11 @@ class Showing:
                 reader.id, asked=asked, message_id=message_id, after=after, after_lesson=after_lesson
             )
         return None
+
+    def _count_language(self, reader: Reader, questions: QuestionSet, key: str) -> None:
+        """Count what is shown to somebody in a language that is not theirs."""
+        if key in questions.untranslated or not questions.speaks(reader.t.language):
+            self._metrics.count(Count.IN_ORIGINAL, reader.t.language)
 
     async def _close_other_messages(self, reader: Reader, asked: Asked, message_id: int) -> None:
         """Where else a question stands open, leave the way on instead: one question is open at a time, in one place."""

@@ -167,19 +167,19 @@ class Taps:
     async def _on_lesson(self, reader: Reader, tap: Read | Words | Lessons, over: int | None) -> Toast | None:
         match tap:
             case Read(lesson=lesson_tag):
-                lesson = self._lesson(lesson_tag)
+                lesson = self._lesson(reader, lesson_tag)
                 if lesson is None:
                     return await self._show.stale(reader, over=over)
                 outcome = await self._practice.ask(reader.id, after_lesson=lesson.key)
                 return await self._show.following(reader, outcome, after_lesson=lesson.key)
             case Words(lesson=lesson_tag):
-                taught = self._taught(self._lesson(lesson_tag))
+                taught = self._taught(reader, lesson_tag)
                 if taught is None:
                     return await self._show.stale(reader, over=over)
                 await self._show.screen(reader, questions.words(reader.t, taught))
             case Lessons(questions=set_tag, lesson=lesson_tag):
-                chosen = self._set_of(set_tag)
-                taught = self._taught(self._lesson(lesson_tag)) if lesson_tag else None
+                chosen = self._set_of(reader, set_tag)
+                taught = self._taught(reader, lesson_tag) if lesson_tag else None
                 if chosen is None or (lesson_tag and taught is None):
                     return await self._show.stale(reader, over=over)
                 screen = (
@@ -190,17 +190,22 @@ class Taps:
                 assert_never(tap)
         return None
 
-    def _lesson(self, lesson_tag: str) -> Lesson | None:
-        return next((each for key, each in self._library().lessons.items() if tag(key) == lesson_tag), None)
+    def library_of(self, reader: Reader) -> Library:
+        """What is taught, in the reader's language."""
+        return self._library().in_language(reader.t.language)
 
-    def _taught(self, lesson: Lesson | None) -> Taught | None:
+    def _lesson(self, reader: Reader, lesson_tag: str) -> Lesson | None:
+        return next((each for key, each in self.library_of(reader).lessons.items() if tag(key) == lesson_tag), None)
+
+    def _taught(self, reader: Reader, lesson_tag: str) -> Taught | None:
+        lesson = self._lesson(reader, lesson_tag)
         if lesson is None:
             return None
-        questions_ = self._library().sets[lesson.key.partition("/")[0]]
+        questions_ = self.library_of(reader).sets[lesson.key.partition("/")[0]]
         return Taught(lesson=lesson, questions=questions_)
 
-    def _set_of(self, set_tag: str) -> QuestionSet | None:
-        return next((each for set_id, each in self._library().sets.items() if tag(set_id) == set_tag), None)
+    def _set_of(self, reader: Reader, set_tag: str) -> QuestionSet | None:
+        return next((each for set_id, each in self.library_of(reader).sets.items() if tag(set_id) == set_tag), None)
 
     # reminders and pauses
 
@@ -232,20 +237,8 @@ class Taps:
 
     async def _arriving(self, reader: Reader, tap: Consent | Track | Learn | Leave, over: int | None) -> Toast | None:
         match tap:
-            case Consent(answer="yes", questions=set_tag, invite=code):
-                chosen = self._set_of(set_tag)
-                learner = await self._learners.arrive(
-                    reader.id, reader.t.language, None if chosen is None else chosen.id
-                )
-                if code:
-                    await self.redeem(reader, code, over)
-                else:
-                    await self._begin(reader, learner, over)
-            case Consent(answer="no") if await self._learners.find(reader.id) is None:
-                screen = arriving.declined(reader.t, is_educator=await self.is_educator(reader))
-                await self._show.screen(reader, screen, over=over)
             case Consent():
-                return await self._show.stale(reader, over=over)
+                return await self._consent(reader, tap, over)
             case Track(audience=audience):
                 return await self._track(reader, audience, over)
             case Learn(questions=set_tag, topic=topic_tag):
@@ -261,6 +254,29 @@ class Taps:
                 assert_never(tap)
         return None
 
+    async def _consent(self, reader: Reader, tap: Consent, over: int | None) -> Toast | None:
+        is_learner = await self._learners.find(reader.id) is not None
+        if tap.language and not is_learner:  # for a learner, what is set counts
+            reader = replace(reader, t=self._translators(tap.language))
+        chosen = self._set_of(reader, tap.questions)
+        match tap.answer:
+            case "yes":
+                learner = await self._learners.arrive(
+                    reader.id, reader.t.language, None if chosen is None else chosen.id
+                )
+                if tap.invite:
+                    await self.redeem(reader, tap.invite, over)
+                else:
+                    await self._begin(reader, learner, over)
+            case "ask" if not is_learner:
+                await self._show.screen(reader, arriving.welcome(reader.t, chosen, invite=tap.invite), over=over)
+            case "no" if not is_learner:
+                screen = arriving.declined(reader.t, is_educator=await self.is_educator(reader))
+                await self._show.screen(reader, screen, over=over)
+            case _:
+                return await self._show.stale(reader, over=over)
+        return None
+
     async def is_educator(self, reader: Reader) -> bool:
         """Whether they are one, to word a screen by."""
         return await self._educators.is_educator(reader.id)
@@ -272,7 +288,7 @@ class Taps:
         await self._show.screen(reader, screen, over=over)
 
     async def _begin(self, reader: Reader, learner: Learner, over: int | None) -> None:
-        chosen = self._library().sets.get(learner.set_id or "")
+        chosen = self.library_of(reader).sets.get(learner.set_id or "")
         if chosen is None:
             await self._show.screen(reader, arriving.track(reader.t), over=over)
             return
@@ -282,7 +298,7 @@ class Taps:
     async def _track(self, reader: Reader, audience: str, over: int | None) -> Toast | None:
         if audience not in set(Audience):
             return await self._show.stale(reader, over=over)
-        offered = self._library().for_audience(Audience(audience))
+        offered = self.library_of(reader).for_audience(Audience(audience))
         if not offered:
             await self._show.screen(reader, arriving.none_for(reader.t), over=over)
             return None
@@ -297,7 +313,7 @@ class Taps:
         return None
 
     async def _learn(self, reader: Reader, set_tag: str, topic_tag: str, over: int | None) -> Toast | None:
-        chosen = self._set_of(set_tag)
+        chosen = self._set_of(reader, set_tag)
         topic = None if chosen is None else next((id_ for id_ in chosen.topic if tag(id_) == topic_tag), None)
         if chosen is None or (topic is None and topic_tag != "*"):
             return await self._show.stale(reader, over=over)
@@ -327,10 +343,18 @@ class Taps:
         changed = learner if change is None else await self._learners.prefer(reader.id, change)
         if change is None or isinstance(changed, Stranger):
             return await self._show.stale(reader, over=over)
-        t = self._translators(changed.language)
-        screen = settings.overview(t, changed, self._clock(), saved=True)
+        reader = replace(reader, t=self._translators(changed.language))
+        screen = settings.overview(reader.t, changed, self._clock(), saved=True)
         await self._show.screen(reader, screen, over=over)
+        if tap.name == "language":
+            await self._redraw(reader)
         return None
+
+    async def _redraw(self, reader: Reader) -> None:
+        """Show the open question in the language that was chosen just now, where it stands."""
+        asked = await self._practice.open_question(reader.id)
+        if asked is not None:
+            await self._show.screen(reader, questions.asked(reader.t, asked), over=asked.presentation.message_id)
 
     async def _show_setting(self, reader: Reader, learner: Learner, name: str, over: int | None) -> Toast | None:
         t, now = reader.t, self._clock()

@@ -481,6 +481,12 @@ def test_units_of_time_and_share_are_known() -> None:
         ("c, dann a, dann b", 3, (2, 0, 1)),
         ("a y c", 4, (0, 2)),
         ("c luego a luego b", 3, (2, 0, 1)),
+        ("la b", 4, (1,)),
+        ("Respuesta: C", 4, (2,)),
+        ("opción b", 4, (1,)),
+        ("Antwort B", 4, (1,)),
+        ("b, danach a, danach c", 3, (1, 0, 2)),
+        ("answer", 4, None),
         ("BAC", 3, (1, 0, 2)),
         ("10", 12, (9,)),
         ("Ａ", 4, (0,)),
@@ -529,8 +535,8 @@ def test_named_positions_exist_and_come_once(text: str, count: int) -> None:
     "text",
     [
         *["not sure", "I don't know", "i don’t know", "?", "??", "IDK", "Pass", "", "…"],
-        *["weiß nicht", "Ich weiss nicht!", "keine Ahnung", "bin mir nicht sicher"],
-        *["no sé", "No lo se", "ni idea", "no estoy segura"],
+        *["Weiß ich nicht mehr.", "weiß nicht", "Ich weiss nicht!", "keine Ahnung", "bin mir nicht sicher"],
+        *["no sé", "No lo se", "ni idea", "no estoy segura", "Yo no sé", "no me acuerdo"],
     ],
 )
 def test_not_knowing_is_understood_in_any_language(text: str) -> None:
@@ -550,6 +556,13 @@ def test_an_answer_is_not_taken_for_not_knowing(text: str) -> None:
             (text, False)
             for text in ("False", "f", "no", "falsch", "Nein", "stimmt nicht", "falso", "No.", "incorrecto")
         ],
+        *[
+            (text, True)
+            for text in ("that's true", "das stimmt", "ist richtig", "es verdad", "Sí, es cierto", "ja, stimmt")
+        ],
+        *[(text, False) for text in ("that is wrong", "not true", "das stimmt nicht", "nicht wahr", "ist falsch")],
+        *[(text, False) for text in ("no es verdad", "es falso", "Eso no es cierto.", "nein, falsch")],
+        *[(text, None) for text in ("no es falso", "nicht falsch", "no sé", "es", "not", "no no")],
         *[(text, None) for text in ("", "?", "maybe", "yes and no", "vielleicht", "quizás", "A")],
     ],
 )
@@ -581,6 +594,21 @@ def test_true_and_false_are_understood_in_any_language(text: str, truth: bool | 
         ("12:15 a.m.", 0, 15),
         ("12 pm", 12, 0),
         ("１４：３０", 14, 30),
+        ("14:30 Uhr", 14, 30),
+        ("14 Uhr", 14, 0),
+        ("um 14 Uhr 30", 14, 30),
+        ("9 Uhr abends", 21, 0),
+        ("21 Uhr abends", 21, 0),
+        ("2 Uhr nachts", 2, 0),
+        ("11 Uhr nachts", 23, 0),
+        ("12 Uhr mittags", 12, 0),
+        ("8 Uhr morgens", 8, 0),
+        ("2:30 p. m.", 14, 30),
+        ("14:30 h", 14, 30),
+        ("a las 9 de la noche", 21, 0),
+        ("12 de la noche", 0, 0),
+        ("las 7 de la mañana", 7, 0),
+        ("son las 2:15 de la tarde", 14, 15),
     ],
 )
 def test_the_time_of_day_is_read(text: str, hour: int, minute: int) -> None:

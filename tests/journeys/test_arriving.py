@@ -13,7 +13,7 @@ from tests.box import Box, Somebody
 async def test_nothing_is_kept_before_somebody_agrees(box: Box, ada: Somebody) -> None:
     said = await ada.says("/start")
     assert "What is kept" in said
-    assert ada.labels == ["I agree", "No, keep nothing"]
+    assert ada.labels == ["I agree", "No, keep nothing", "Español", "Deutsch"]
     assert await box.database.read(lambda c: learners.find(c, ada.id)) is None
 
 

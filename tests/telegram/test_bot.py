@@ -14,7 +14,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.ext import Application
 
 from quizbot.config import WrongSettings
-from quizbot.i18n import Translators
+from quizbot.i18n import LANGUAGES, Translators
 from quizbot.storage.errors import DatabaseFull
 from quizbot.telegram.bot import Telegram, announce, connect, introduce, sweep_every
 from quizbot.telegram.delivery import PATIENCE
@@ -115,6 +115,15 @@ async def test_the_menu_of_commands_is_told(start: Start) -> None:
     await announce(start.application.bot, Translators())
     told = [(command.command, command.description) for command in start.simulator.commands]
     assert told == list(commands(Translators()(None)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_menu_of_commands_is_in_everybodys_language(start: Start, language: str) -> None:
+    await start.introduced()
+    start.simulator.person(7, first_name="Ada", language_code=language)
+    await announce(start.application.bot, Translators())
+    told = [(command.command, command.description) for command in start.simulator.commands_for(7)]
+    assert told == list(commands(Translators()(language)))
 
 
 # The sweep

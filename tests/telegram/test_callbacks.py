@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizbot.content.loader import load
+from quizbot.i18n import LANGUAGES
 from quizbot.services import zones
 from quizbot.telegram.callbacks import (
     LIMIT,
@@ -54,7 +55,8 @@ FIELDS = {  # by name, what each field of a tap can hold
     "invite": st.just("") | st.binary(min_size=16, max_size=16).map(lambda code: urlsafe_b64encode(code)[:22].decode()),
     "topic": st.text(min_size=1).map(tag) | st.just("*"),
     "how": st.sampled_from(["next", "more", "resume", "later", "tomorrow", "fewer"]),
-    "answer": st.sampled_from(["yes", "no"]),
+    "answer": st.sampled_from(["yes", "no", "ask"]),
+    "language": st.sampled_from(["", *LANGUAGES]),
     "audience": st.sampled_from(["patient", "student"]),
     "every": st.sampled_from(["", "0", "1", "7"]),
     "days": st.integers(0, 14).map(str),
@@ -98,6 +100,7 @@ ON_THE_WIRE: dict[str, Tap] = {
         answer="yes", questions="00ff00ff00", invite="AAAAAAAAAAAAAAAAAAAA-_"
     ),
     "o:yes::AAAAAAAAAAAAAAAAAAAA-_": Consent(answer="yes", invite="AAAAAAAAAAAAAAAAAAAA-_"),
+    "o:ask:::es": Consent(answer="ask", language="es"),
     "t:patient": Track(audience="patient"),
     "s": Learn(),
     "s:00ff00ff00:*": Learn(questions="00ff00ff00", topic="*"),
@@ -152,7 +155,18 @@ def test_what_is_read_has_no_odd_characters_and_sane_numbers(data: str) -> None:
     "data",
     [
         *["", "?", "a", "a:", "a:0", "a:-1", "a:+1", "a:1.0", "a:²", "a:１", f"a:{LONGEST + 1}", "a:1:A", "a:1:0:0"],
-        *["n:1:0", "l", "z", "o", "o:yes:0:0:0", "aa:1", "A:1", " a:1", "k:place:" + "x" * 57, "k:place:" + "é" * 29],
+        *[
+            "n:1:0",
+            "l",
+            "z",
+            "o",
+            "o:yes:0:0:en:0",
+            "aa:1",
+            "A:1",
+            " a:1",
+            "k:place:" + "x" * 57,
+            "k:place:" + "é" * 29,
+        ],
     ],
 )
 def test_what_no_button_of_ours_says_is_nothing(data: str) -> None:

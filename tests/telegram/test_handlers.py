@@ -269,7 +269,7 @@ async def test_a_tap_of_somebody_who_has_left_meanwhile_is_answered_with_how_to_
             Reminders(box.database, lambda: TEAS, box.clock.now),
             box.educators,
             lambda: TEAS,
-            Showing(Delivery(bot, Pacer(), Metrics()), practice),
+            Showing(Delivery(bot, Pacer(), Metrics()), practice, Metrics()),
             Translators(),
             box.clock.now,
         )

@@ -127,7 +127,7 @@ def of_library(library: Library) -> Iterator[Screen]:
             yield arriving.begin(T, each, 5, zone_known=known)
         yield practising.lessons(T, each)
         yield practising.learn(T, library, learner(set_id=each.id, topic_id=each.topics[0].id))
-        for right, again in ((0, 0), (1, 2), (3, 0)):
+        for right, again in ((0, 0), (1, 0), (1, 2), (3, 0)):
             topics = tuple(
                 TopicProgress(title=topic.title, total=3, right=right, again=again, firm=0) for topic in each.topics
             )
@@ -167,7 +167,7 @@ def of_the_learner() -> Iterator[Screen]:
     )
     yield from (arriving.privacy(T, None), arriving.privacy(T, "x" * 500), practising.urgent(T, "x" * 500))
     yield from (practising.urgent(T, None), practising.pause(T), practising.help_screen(T), practising.not_text(T))
-    yield Screen(parts=("Over.",), buttons=practising.go_on(T))
+    yield Screen(parts=("…",), buttons=practising.go_on(T))
     yield from (practising.group(T), practising.sorry(T), practising.unknown_command(T))
     for yes in (True, False):
         yield arriving.declined(T, is_educator=yes)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from quizbot.domain.questions import Audience, QuestionSet
 from quizbot.domain.retention import KEPT_OF_OTHERS
-from quizbot.i18n import Translator
+from quizbot.i18n import LANGUAGES, Translator
 from quizbot.telegram.callbacks import Consent, Go, Leave, Set, Track, tag
 from quizbot.telegram.screens.screen import Bold, Button, Quiet, Screen, paragraphs
 
 
 def welcome(t: Translator, chosen: QuestionSet | None, *, invite: str = "") -> Screen:
     """Who this is for and what is kept, before anything is kept; the buttons carry on what their link brought."""
-    set_tag = "" if chosen is None else tag(chosen.id)
+    consent = partial(Consent, questions="" if chosen is None else tag(chosen.id), invite=invite)
     return Screen(
         parts=paragraphs(
             Bold(t("Welcome to quizbot")),
@@ -35,8 +36,13 @@ def welcome(t: Translator, chosen: QuestionSet | None, *, invite: str = "") -> S
             t("Do you agree?"),
         ),
         buttons=(
-            (Button(t("I agree"), Consent(answer="yes", questions=set_tag, invite=invite)),),
-            (Button(t("No, keep nothing"), Consent(answer="no")),),
+            (Button(t("I agree"), consent(answer="yes", language=t.language)),),
+            (Button(t("No, keep nothing"), consent(answer="no", language=t.language)),),
+            tuple(
+                Button(name, consent(answer="ask", language=code))
+                for code, name in LANGUAGES.items()
+                if code != t.language
+            ),
         ),
     )
 
@@ -82,6 +88,12 @@ def begin(t: Translator, questions: QuestionSet, questions_a_day: int, *, zone_k
     return Screen(
         parts=paragraphs(
             Bold(questions.title),
+            None
+            if questions.speaks(t.language)
+            else t(
+                "Its lessons and questions are in {language}: they have not been translated yet.",
+                language=t.language_name(questions.language),
+            ),
             t.n(
                 "{lessons} short lessons and {count} question. At most {a_day} questions a day, at your own pace.",
                 "{lessons} short lessons and {count} questions. At most {a_day} questions a day, at your own pace.",

@@ -108,7 +108,7 @@ def _reasons(t: Translator, question: Question, review: Review) -> list[Sequence
         case Match():
             return _match_reasons(t, question, review)
         case Numeric():
-            return [(t("The answer:"), " ", Bold(review.matched or quantity_text(question.answer)))]
+            return [(t("The answer:"), " ", Bold(_quantity(t, question, review.matched)))]
         case Short() | Cloze():
             return [(t("The answer:"), " ", Bold(review.matched or question.accept[0]))]
         case Teachback():
@@ -123,6 +123,13 @@ def _reasons(t: Translator, question: Question, review: Review) -> list[Sequence
             return [(t("The key points:"), "\n", *lines(points))]
         case _:
             assert_never(question)
+
+
+def _quantity(t: Translator, question: Numeric, matched: str | None) -> str:
+    """The answer in the unit that it was given in, with its number as it is written in the language."""
+    ways = (question.answer, *question.also)
+    shown = next((quantity for quantity in ways if quantity_text(quantity) == matched), question.answer)
+    return f"{t.number(shown.value)} {shown.unit}".strip()
 
 
 def _why(why: str | None) -> list[Sequence[Part]]:

@@ -36,6 +36,7 @@ def lesson(t: Translator, taught: Taught) -> Screen:
     words = (Button(t("Words explained"), Words(lesson=tag(key))),) if terms_in(taught) else ()
     return Screen(
         parts=paragraphs(
+            _untranslated(t, taught.questions, key),
             (Bold(t("Lesson: {title}", title=taught.lesson.title)),),
             taught.lesson.text.strip(),
         ),
@@ -88,6 +89,7 @@ def asked(t: Translator, asked: Asked, draft: tuple[int, ...] | None = None) -> 
             Quiet(t("The answer to this question has changed since you answered it. Please look at it again:"))
             if asked.changed
             else None,
+            _untranslated(t, asked.questions, question.key),
             _heading(t, asked),
             question.vignette.strip() if question.vignette else None,
             *_body(t, question, order, draft or ()),
@@ -95,6 +97,11 @@ def asked(t: Translator, asked: Asked, draft: tuple[int, ...] | None = None) -> 
         ),
         buttons=(*_choices(t, question, presentation.id, order, draft), *_unsure(t, presentation.id)),
     )
+
+
+def _untranslated(t: Translator, questions: QuestionSet, key: str) -> Part | None:
+    """A word where one entry of a translated set is not; that a whole set is not was said at its beginning."""
+    return Quiet(t("This has not been translated yet:")) if key in questions.untranslated else None
 
 
 def is_draft(asked: Asked, places: tuple[int, ...]) -> bool:

@@ -48,8 +48,12 @@ def overview(t: Translator, learner: Learner, now: datetime, *, saved: bool = Fa
 def _zone(t: Translator, learner: Learner, now: datetime) -> str:
     if learner.zone is None:
         return t("Time zone: not known yet, so no reminders come")
-    place = learner.zone.key.rpartition("/")[2].replace("_", " ")
-    return t("Time zone: {place}, where it is {time} now", place=place, time=t.time(now, learner.zone))
+    city = learner.zone.key.rpartition("/")[2].replace("_", " ")
+    return t(
+        "Time zone: {place}, where it is {time} now",
+        place=t.city(city, learner.zone.key),
+        time=t.time(now, learner.zone),
+    )
 
 
 def _often(t: Translator, every: int) -> str:
@@ -127,8 +131,8 @@ def places(t: Translator, found: Sequence[Place], now: datetime, *, named: bool)
         Button(
             t(
                 "{city}, {country} ({time})",
-                city=place.name,
-                country=place.country,
+                city=t.city(place.name, place.zone),
+                country=t.country(place.country_code, place.country),
                 time=t.time(now, ZoneInfo(place.zone)),
             ),
             Set(name="place", value=place.zone),

@@ -54,5 +54,5 @@ class Campaign:
 async def _attempted(attempt: Callable[[Any], Awaitable[Sequence[str]]], case: Any) -> Sequence[str]:
     try:
         return await attempt(case)
-    except (AssertionError, LookupError, TimeoutError) as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is this case's, and the others go on
         return [f"{type(error).__name__} {error}"]

@@ -226,6 +226,7 @@ async def test_a_token_that_is_known_again_is_said_as_soon(desk: Desk) -> None:
         desk.keeping = nothing
         desk.simulator.fail_next("getUpdates", status=401)
 
+    desk.line.asked = asyncio.Queue()
     desk.keeping = fail_the_next
     running = asyncio.create_task(desk.intake.run())
     waits = [parse_qs(urlsplit(await desk.line.asked.get()).query)["timeout"] for _ in range(4)]

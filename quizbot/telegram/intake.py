@@ -66,7 +66,7 @@ class Intake:
 
     async def run(self) -> None:
         """Fetch until cancelled; whatever goes wrong is tried again."""
-        wait = 0  # the first time, so that it is soon known whether the server answers
+        wait = 0  # at first and after a token that is not known, so that it is soon known whether the server answers
         pause = FIRST_PAUSE
         others = False
         while True:
@@ -85,7 +85,7 @@ class Intake:
             except RetryAfter as error:
                 await self._sleep(seconds_of(error))
             except InvalidToken:
-                self.fetched_at = None  # which /healthz says at once
+                self.fetched_at, wait = None, 0  # which /healthz says at once
                 log.error("the Bot API does not know the token (any more); trying again")  # noqa: TRY400 - no trace, it may hold the token
                 await self._sleep(PAUSE)
             except Exception as error:  # noqa: BLE001 - whatever it is, nobody would be served any more

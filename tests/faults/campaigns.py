@@ -45,6 +45,10 @@ class Campaign:
         told = "\n".join(self.wrong[:SHOWN])
         assert self.wrong == [], f"{self.name}, seed {self.seed}: {len(self.wrong)} wrong\n{told}"
 
+    def say(self, what: str) -> None:
+        """Tell what was found."""
+        self._say(what, end="\n")
+
     def _say(self, what: str, *, end: str = "") -> None:
         if self.aloud:
             sys.stderr.write(f"\r{self.name} (seed {self.seed}): {what}   {end}")
@@ -54,5 +58,5 @@ class Campaign:
 async def _attempted(attempt: Callable[[Any], Awaitable[Sequence[str]]], case: Any) -> Sequence[str]:
     try:
         return await attempt(case)
-    except (AssertionError, LookupError, TimeoutError) as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is this case's, and the others go on
         return [f"{type(error).__name__} {error}"]

@@ -12,9 +12,9 @@ PATIENCE: Final = 90  # seconds until a test that would wait for ever fails; not
 LOOK: Final = 0.05  # seconds between two looks
 
 
-async def eventually(is_so: Callable[[], Awaitable[bool]]) -> None:
+async def eventually(is_so: Callable[[], Awaitable[bool]], patience: float = PATIENCE) -> None:
     """Wait until that is so."""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(patience):
         while True:
             if await is_so():
                 return

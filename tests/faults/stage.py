@@ -41,6 +41,7 @@ class Stage:
     bot: Bot | None = None
     people: dict[int, Somebody] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    _fetches_before: int = 0  # the bot was started
 
     @property
     def file(self) -> Path:
@@ -135,14 +136,14 @@ class Stage:
             "QUIZBOT_LOG_LEVEL": "debug",
             "QUIZBOT_HEALTH_LISTEN": "127.0.0.1:0",
         }
+        self._fetches_before = self.fetches
         self.bot = await self.starter.start(self.folder, settings | more, count=count, kill_at=kill_at)
         return self.bot
 
     async def serves(self, **more: Any) -> Bot:
         """Start a bot; returns it once it fetches updates."""
-        before = self.fetches
         bot = await self.start(**more)
-        await self.until(lambda: self.fetches > before)
+        await self.until(lambda: self.fetches > self._fetches_before)
         return bot
 
     @property
@@ -160,8 +161,9 @@ class Stage:
         Whatever else a bot ends with, but for `and_codes`, fails the block.
         """
         body = asyncio.current_task()
-        keeping = asyncio.create_task(self._keep_running(kills, and_codes, count))
-        keeping.add_done_callback(lambda task: None if task.cancelled() or body is None else body.cancel())
+        over = asyncio.get_running_loop().create_future()
+        keeping = asyncio.create_task(self._keep_running(kills, and_codes, count, over))
+        keeping.add_done_callback(lambda _: None if over.done() or body is None else body.cancel())
         try:
             yield
         except asyncio.CancelledError:
@@ -169,22 +171,42 @@ class Stage:
                 keeping.result()
             raise
         finally:
-            keeping.cancel()
-        assert self.bot is not None
-        code = await self.bot.end(signal.SIGTERM)
-        if code == KILLED and self.bot.doomed:  # its step came while it was about to end
-            bot = await self.serves()
-            await self.settled()
-            code = await bot.end(signal.SIGTERM)
-        assert code == 0, f"the bot has ended with {code} when it was told to stop\n{self.log}"
+            over.set_result(None)
+        await keeping
+        await self._stopped(and_codes)
 
-    async def _keep_running(self, kills: Iterable[int], and_codes: Collection[int], count: bool) -> None:
+    async def _keep_running(
+        self, kills: Iterable[int], and_codes: Collection[int], count: bool, over: asyncio.Future[None]
+    ) -> None:
+        """Start one bot after the other until it is over; never stopped in between, so that each bot is known."""
         for kill_at in chain(kills, [None]):
             bot = await self.start(kill_at=kill_at, count=count)
-            while (code := await asyncio.shield(bot.ending)) in and_codes:
+            while (code := await _ended_before(over, bot)) in and_codes:
                 bot = await self.start(kill_at=kill_at, count=count)
+            if code is None:
+                return
             if code != KILLED or kill_at is None:
                 raise AssertionError(f"the bot has ended with {code}\n{self.log}")
+
+    async def _stopped(self, and_codes: Collection[int]) -> None:
+        """Stop the bot once it serves; if it has died meanwhile, as it should, stop another that serves instead."""
+        while True:
+            assert self.bot is not None
+            bot = self.bot
+            await self.eventually(lambda bot=bot: self.fetches > self._fetches_before or not bot.runs)  # type: ignore[misc] # mypy cannot infer a lambda's default
+            code = await bot.end(signal.SIGTERM)
+            if code not in and_codes and not (code == KILLED and bot.doomed):
+                break
+            await self.start()
+            await self.settled()
+        assert code == 0, f"the bot has ended with {code} when it was told to stop\n{self.log}"
+
+
+async def _ended_before(over: asyncio.Future[None], bot: Bot) -> int | None:
+    """How the bot has ended; None if it was over before that."""
+    either: set[asyncio.Future[Any]] = {over, bot.ending}
+    await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+    return None if over.done() else bot.ending.result()
 
 
 @dataclass(kw_only=True)

@@ -100,7 +100,7 @@ def _be_the_bot(run: dict[str, Any]) -> NoReturn:
     """Run `quizbot run` in this process, which the line has described, to its end."""
     from quizbot.cli import main as quizbot  # noqa: PLC0415 - as the modules above
     from tests.faults.steps import count_steps  # noqa: PLC0415
-    from tests.faults.troubles import have_troubles  # noqa: PLC0415
+    from tests.faults.troubles import MARK, have_troubles  # noqa: PLC0415
 
     code = 1
     try:
@@ -115,7 +115,7 @@ def _be_the_bot(run: dict[str, Any]) -> NoReturn:
         os.environ.update(run["settings"])
         if run["steps"] is not None:
             count_steps(Path(run["steps"]), run["kill_at"])
-        have_troubles(Path("troubles"))
+        have_troubles(Path(MARK))
         sys.argv = ["quizbot", "run"]
         quizbot()
     except SystemExit as end:

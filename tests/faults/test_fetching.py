@@ -14,14 +14,14 @@ from tests.journeys.test_over_http import ended, line_of, opened, program, stopp
 
 ODD: Final = """
 rules:
-  - {method: getUpdates, from: 2, times: 1, error: 409}
-  - {method: getUpdates, from: 3, times: 1, error: 429, retry_after: 1}
-  - {method: getUpdates, from: 4, times: 1, error: 401}
-  - {method: getUpdates, from: 5, times: 1, truncate: true}
+  - {method: getUpdates, from: 3, times: 1, error: 409}
+  - {method: getUpdates, from: 4, times: 1, error: 429, retry_after: 1}
+  - {method: getUpdates, from: 5, times: 1, error: 401}
+  - {method: getUpdates, from: 6, times: 1, truncate: true}
 """
 GONE: Final = """
 rules:
-  - {method: getUpdates, from: 2, times: 1, error: 404}
+  - {method: getUpdates, from: 3, times: 1, error: 404}
 """
 
 
@@ -46,10 +46,12 @@ async def recovers(file: Path) -> None:
     )
     try:
         await health_says(port, 200)
-        await health_says(port, 503)
         async with opened(found[1]) as page:
             await page.says("/start")
             await page.sees("Do you agree?")
+            await health_says(port, 503)
+            await page.taps("I agree")
+            await page.sees("What brings you here?")
         await health_says(port, 200)
     finally:
         bot.terminate()

@@ -73,10 +73,8 @@ async def happened(seed: int, staging: Staging, made: Path) -> list[str]:
                 stage.clock.turn(DAY)
             stage.faults.replace([])
             stage.faults.end()
-            before = stage.fetches
             killer.stop(stage)
             calm_at = time.monotonic()
-            await stage.until(lambda: stage.fetches > before)
             await stage.settled()
             stage.notes.append(
                 f"{killer.kills} kills, {len(stage.faults.struck)} faults, {time.monotonic() - calm_at:.1f} s"

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import signal
 
-import pytest
-
 from quizbot.tryout.faults import Rule
 from tests.faults.promises import broken
 from tests.faults.stage import Stage
-from tests.faults.troubles import Trouble, set_trouble
+from tests.faults.troubles import make_read_only, make_writable
 
-SLOW = Rule(methods=("sendMessage",), delay=0.5)  # seconds in which the trouble begins
+SLOW = Rule(methods=("edit*",), delay=0.5)  # seconds in which the trouble begins
 
 
-@pytest.mark.parametrize("trouble", [Trouble.FULL, Trouble.READ_ONLY])
-async def test_what_cannot_be_kept_stays_with_telegram_until_it_can(stage: Stage, trouble: Trouble) -> None:
+async def test_what_cannot_be_kept_stays_with_telegram_until_it_can(stage: Stage) -> None:
     await stage.serves()
     ada, ben = stage.somebody(0), stage.somebody(1)
     ada.says("/start")
@@ -23,11 +20,11 @@ async def test_what_cannot_be_kept_stays_with_telegram_until_it_can(stage: Stage
     stage.faults.replace([SLOW])
     ada.taps("I agree")
     await stage.eventually(lambda: stage.faults.struck != [])  # kept and answered, but not finished
-    set_trouble(stage.folder, trouble)
+    make_read_only(stage.folder)
     ben.says("/help")
     await stage.prints("updates cannot be kept, so they stay with Telegram")
     assert stage.simulator.pending == 1
-    set_trouble(stage.folder, Trouble.NONE)
+    make_writable(stage.folder)
     await ada.sees("What brings you here?")
     await ben.sees("How it works")
     await stage.settled()

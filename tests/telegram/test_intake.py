@@ -221,6 +221,20 @@ async def test_a_token_that_is_not_known_any_more_is_said_at_once(desk: Desk) ->
     assert desk.intake.fetched_at is None
 
 
+async def test_a_token_that_is_known_again_is_said_as_soon(desk: Desk) -> None:
+    async def fail_the_next() -> None:
+        desk.keeping = nothing
+        desk.simulator.fail_next("getUpdates", status=401)
+
+    desk.line.asked = asyncio.Queue()
+    desk.keeping = fail_the_next
+    running = asyncio.create_task(desk.intake.run())
+    waits = [parse_qs(urlsplit(await desk.line.asked.get()).query)["timeout"] for _ in range(4)]
+    assert waits == [["0"], [str(LONG_POLL)], ["0"], [str(LONG_POLL)]]
+    running.cancel()
+    await asyncio.wait([running])
+
+
 async def test_a_flood_is_waited_for_as_long_as_the_server_says(desk: Desk) -> None:
     desk.simulator.fail_next("getUpdates", status=429, retry_after=17)
     await desk.run(1)

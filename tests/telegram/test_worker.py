@@ -174,6 +174,15 @@ async def test_whoever_drains_finishes_what_is_under_way_and_begins_nothing(desk
     assert await desk.waiting() == 1
 
 
+async def test_leases_that_cannot_be_let_go_keep_nobody_from_ending(
+    postgresql_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with boxed(postgresql_url, Library()) as box:
+        await box.database.transact(lambda connection: connection.exec_driver_sql("ALTER TABLE leases RENAME TO lost"))
+        await box.bot.worker.drain(60)
+    assert "its leases were not let go: ProgrammingError" in caplog.text
+
+
 # A flood
 
 

@@ -157,7 +157,9 @@ class Fleet:
 
         await health_says(replica.health, status)
 
-    async def counts(self, is_enough: Callable[[int], bool], statement: str, **values: object) -> int:
+    async def counts(
+        self, is_enough: Callable[[int], bool], statement: str, *, patience: float = PATIENCE, **values: object
+    ) -> int:
         """What the statement counts, once it is enough."""
         count = 0
 
@@ -166,7 +168,7 @@ class Fleet:
             ((count,),) = await self.rows(statement, **values)
             return is_enough(count)
 
-        await eventually(have_enough)
+        await eventually(have_enough, patience)
         return count
 
     async def holder(self) -> str:

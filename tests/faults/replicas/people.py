@@ -112,6 +112,6 @@ def mixed(random: Random, count: int) -> list[str]:
     return commands
 
 
-def chance(seed: int) -> Random:
+def chance(seed: int | str) -> Random:
     """Chance that can be repeated."""
     return Random(seed)  # noqa: S311 - nothing is to be kept secret

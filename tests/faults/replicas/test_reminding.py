@@ -1,0 +1,121 @@
+"""Reminders that are due at one instant, for replicas that share them out: each comes once, whoever dies."""
+
+from __future__ import annotations
+
+import signal
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final
+
+import pytest
+from sqlalchemy import literal
+
+from quizbot.domain.questions import Library
+from quizbot.telegram.sweep import UNDER_WAY
+from quizbot.tryout.pace import Model, Pace
+from quizbot.tryout.simulator import Call
+from tests.bench import crowd
+from tests.faults.campaigns import Campaign
+from tests.faults.promises import UNASKED
+from tests.faults.replicas import promises
+from tests.faults.replicas.fleet import Fleet, Replica
+from tests.faults.replicas.fleet import fleet as running
+
+REPLICAS: Final = 4
+FEW, MANY = 200, 10_000  # people who are to be reminded
+NOTED: Final = "SELECT learner_id, outcome FROM reminders"
+CLAIMED: Final = "SELECT count(*) FROM learners WHERE remind_at <= :now"
+HOUR: Final = 3600  # seconds until a broadcast of many that would never end fails
+
+
+@dataclass(kw_only=True)
+class Broadcast:
+    """So many people, all of them due, and a fleet that reminds them."""
+
+    fleet: Fleet
+    people: frozenset[int]
+
+    @property
+    def sent(self) -> Sequence[Call]:
+        """Every attempt at a reminder that Telegram has answered."""
+        return [call for call in self.fleet.simulator.record if UNASKED in str(call.parameters.get("text", ""))]
+
+    @property
+    def arrived(self) -> Counter[int]:
+        """How many reminders have come to each."""
+        return Counter(call.chat_id for call in self.sent if call.status == HTTPStatus.OK and call.chat_id is not None)
+
+    async def until_claimed(self) -> None:
+        """Wait until nobody is due any more, and nothing is on its way that is not lost with whoever had it."""
+        due = int(datetime.now(UTC).timestamp() * 1000)
+        await self.fleet.counts(lambda count: count == 0, CLAIMED, patience=HOUR, now=due)
+
+
+async def broadcast(fleet: Fleet, library: Library, people: int) -> Broadcast:
+    """Let so many people be due now."""
+    now = datetime.now(UTC)
+    there = crowd.Crowd(
+        questions=library.sets["tea-students"],
+        learners=people,
+        remembered=1,
+        spread=4,
+        now=now,
+        planned=lambda _: crowd.shifted(now, literal(0)),
+    )
+    crowd.fill(fleet.url, *(partial(work, there) for work in (crowd.add_learners, crowd.add_memories)))
+    ids = [there.learner_id(number) for number in range(people)]
+    for each in ids:
+        fleet.simulator.person(each, first_name="Ada").chat.started = True
+    return Broadcast(fleet=fleet, people=frozenset(ids))
+
+
+async def end(replicas: Sequence[Replica]) -> None:
+    """Let these finish what is on its way, and end."""
+    for replica in replicas:
+        assert await replica.ends(signal.SIGTERM) == 0
+
+
+async def test_each_is_reminded_once_however_many_replicas_there_are(
+    postgresql_url: str, tmp_path: Path, teas: Library
+) -> None:
+    async with running(postgresql_url, tmp_path, pace=Pace(Model.SLIDING)) as fleet:
+        due = await broadcast(fleet, teas, FEW)
+        replicas = await fleet.started(REPLICAS)
+        await fleet.until(lambda: set(due.arrived) == due.people)
+        await end(replicas)
+        assert set(due.arrived.values()) == {1}
+        assert dict(await fleet.rows(NOTED)) == dict.fromkeys(due.people, "sent")
+        promises.every_request_is_valid(fleet)
+        await promises.the_database_is_sound(fleet)
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("model", [Model.SLIDING, Model.FIXED])
+async def test_of_many_a_kill_costs_no_more_than_were_on_their_way(
+    postgresql_url: str, tmp_path: Path, teas: Library, campaign: Campaign, model: Model
+) -> None:
+    async with running(postgresql_url, tmp_path, pace=Pace(model)) as fleet:
+        due = await broadcast(fleet, teas, MANY)
+        doomed, *others = await fleet.started(REPLICAS)
+        await fleet.counts(lambda count: count < MANY * 2 // 3, CLAIMED, patience=HOUR, now=1 << 60)
+        assert await doomed.ends(signal.SIGKILL) == -signal.SIGKILL
+        await due.until_claimed()
+        await end(others)
+        sent, arrived = due.sent, due.arrived
+        refused = sum(call.status == HTTPStatus.TOO_MANY_REQUESTS for call in sent)
+        seconds = sent[-1].at - sent[0].at
+        campaign.say(
+            f"{len(sent)} sent in {seconds:.0f} s, {len(arrived) / seconds:.1f} a second, {refused} refused,"
+            f" {len(due.people - set(arrived))} never came"
+        )
+        assert set(arrived.values()) == {1}
+        noted = dict(await fleet.rows(NOTED))
+        lost = due.people - set(arrived)
+        assert len(lost) <= UNDER_WAY
+        assert {noted[each] for each in lost} <= {"claimed"}
+        assert refused <= MANY // 1000

@@ -157,6 +157,38 @@ class Leave:
     answer: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class See:
+    """How a patient sees a topic, named by its tag; no view asks for one, no topic lists them all.
+
+    `then` is "list" where it is changed from that list, "" at the end of the topic.
+    """
+
+    topic: str = ""
+    view: str = ""
+    then: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A patient's questions for the care team.
+
+    "list" them from a place on, "offer" some on a topic (by the tag of the topic or of a question), "take" one of those
+    (by the tag of its text), "type" one, "drop" one (by its id) and list the others from a place on.
+    """
+
+    how: str
+    about: str = ""
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Along:
+    """What a patient takes along or hands on: the "summary", or a link for a "helper"."""
+
+    thing: str
+
+
 Tap: TypeAlias = (
     Submit
     | Draft
@@ -177,6 +209,9 @@ Tap: TypeAlias = (
     | Rest
     | Set
     | Leave
+    | See
+    | Note
+    | Along
 )
 
 # the first letter on the wire; never reuse one for another tap, old buttons live long
@@ -201,6 +236,9 @@ _LETTERS: Mapping[str, Callable[..., Tap]] = MappingProxyType(
         "p": Rest,
         "k": Set,
         "q": Leave,
+        "v": See,
+        "y": Note,
+        "j": Along,
     }
 )
 _LETTER_OF = {kind: letter for letter, kind in _LETTERS.items()}

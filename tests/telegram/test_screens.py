@@ -166,7 +166,12 @@ def of_the_learner() -> Iterator[Screen]:
         arriving.left(T, 1),
     )
     yield from (arriving.privacy(T, None), arriving.privacy(T, "x" * 500), practising.urgent(T, "x" * 500))
-    yield from (practising.urgent(T, None), practising.pause(T), practising.help_screen(T), practising.not_text(T))
+    yield from (
+        practising.urgent(T, None),
+        practising.pause(T),
+        practising.help_screen(T, patient=True),
+        practising.not_text(T),
+    )
     yield Screen(parts=("Over.",), buttons=practising.go_on(T))
     yield from (practising.group(T), practising.sorry(T), practising.unknown_command(T))
     for yes in (True, False):

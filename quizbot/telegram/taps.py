@@ -102,6 +102,8 @@ class Taps:
         if how == "stop" and learner is not None:
             await self._show.screen(reader, practising.enough(reader.t, learner), over=over)
             return None
+        if how == "on":
+            return await self._show.following(reader, await self._practice.ask(reader.id))
         if how not in {"next", "more", "resume"}:
             return await self._show.stale(reader, over=over)
         outcome = await self._practice.ask(reader.id, more=how == "more", resume=how == "resume")

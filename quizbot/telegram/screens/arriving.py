@@ -29,8 +29,8 @@ def welcome(t: Translator, chosen: QuestionSet | None, *, invite: str = "") -> S
             ),
             t(
                 "What is kept: your answers, your settings and your Telegram number, so that you are asked the right"
-                " thing at the right time. Not your name, and what you type only until it is answered, unless you note a"
-                " question for your care team. You can see it all with /export and delete it all with /delete at any"
+                " thing at the right time. Not your name, and what you type only until it is answered, unless you note"
+                " a question for your care team. You can see it all with /export and delete it all with /delete at any"
                 " time. More: /privacy"
             ),
             t("Do you agree?"),

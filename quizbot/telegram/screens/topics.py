@@ -38,7 +38,7 @@ def retold(t: Translator, outcome: Retold) -> Screen:
             t("If something is still open, you can put it on your list of questions for your team."),
         ),
         buttons=(
-            (Button(t("Go on"), Go()),),
+            (Button(t("Go on"), Go(how="on")),),
             (Button(t("Ask my team"), Note(how="offer", about=about)),),
         ),
     )

@@ -47,15 +47,11 @@ class Sheet:
 
 def pdf(sheet: Sheet) -> bytes:
     """The sheet as a PDF of one page."""
-    page = _Page(sheet)
-    shown = [len(part.lines) for part in sheet.parts]
-    while page.height(shown) > page.room and any(shown):
-        shown[shown.index(max(shown))] -= 1
-    return page.draw(shown)
+    return Page(sheet).draw()
 
 
-class _Page:
-    """The page before it is drawn: every text with its height."""
+class Page:
+    """The page before it is drawn: `shown` says how many lines of each part find room, the longest part cut first."""
 
     def __init__(self, sheet: Sheet) -> None:
         import matplotlib as mpl  # noqa: PLC0415 - only the child draws; a bot that starts waits for neither
@@ -71,33 +67,36 @@ class _Page:
         self._pdf.add_page()
         self._pdf.set_lang(sheet.language)
         self._pdf.set_title(sheet.title)
-        self.room = self._pdf.h - 2 * _MARGIN
         self._lines = [[self._line(part, place) for place in range(len(part.lines))] for part in sheet.parts]
         self._heights = [[self._measured(text) for text in lines] for lines in self._lines]
+        self.shown = [len(part.lines) for part in sheet.parts]
+        while self._height() > self._pdf.h - 2 * _MARGIN and any(self.shown):
+            heights = self._shown_heights()
+            self.shown[heights.index(max(heights))] -= 1
 
     def _line(self, part: Part, place: int) -> str:
         text = part.lines[place]
         short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
         return f"{place + 1}. {short}" if part.numbered else f"• {short}"
 
-    def height(self, shown: list[int]) -> float:
-        """How high the page is with the first so many lines of each part."""
+    def _height(self) -> float:
+        """How high the page is with what is shown of each part, and with every remark that it may need."""
         sheet = self._sheet
-        fixed = self._measured(sheet.title, size=_TITLE, bold=True) + self._measured(sheet.below)
-        fixed += sum(self._measured(text, size=_SMALL) + 1 for text in (sheet.unprintable, *sheet.small))
-        parts = sum(
-            _GAP + self._measured(part.heading, size=_HEADING, bold=True) + sum(heights[:count]) + _LINE
-            for part, heights, count in zip(sheet.parts, self._heights, shown, strict=True)
-        )
-        return fixed + parts + 2 * _GAP
+        top = self._measured(sheet.title, size=_TITLE, bold=True) + self._measured(sheet.below)
+        headings = [_GAP + self._measured(part.heading, size=_HEADING, bold=True) + _LINE for part in sheet.parts]
+        small = [self._measured(text, size=_SMALL) + 1 for text in (sheet.unprintable, *sheet.small)]
+        return top + sum(headings) + sum(self._shown_heights()) + 2 * _GAP + sum(small)
 
-    def draw(self, shown: list[int]) -> bytes:
-        """The page with the first so many lines of each part."""
+    def _shown_heights(self) -> list[float]:
+        return [sum(heights[:count]) for heights, count in zip(self._heights, self.shown, strict=True)]
+
+    def draw(self) -> bytes:
+        """The PDF."""
         sheet = self._sheet
         drawn = [sheet.title, sheet.below]
         self._write(sheet.title, size=_TITLE, bold=True)
         self._write(sheet.below)
-        for part, lines, count in zip(sheet.parts, self._lines, shown, strict=True):
+        for part, lines, count in zip(sheet.parts, self._lines, self.shown, strict=True):
             self._pdf.ln(_GAP)
             self._write(part.heading, size=_HEADING, bold=True)
             for text in lines[:count] or ([] if lines else [sheet.nothing]):

@@ -21,7 +21,7 @@ from tests.telegram.examples import LARGEST
 from tests.telegram.test_screens import LIBRARIES, check
 
 T = Translators()(None)
-SETS = [(library, questions) for library in LIBRARIES.values() for questions in library.for_audience(Audience.PATIENT)]
+SETS = [questions for library in LIBRARIES.values() for questions in library.for_audience(Audience.PATIENT)]
 
 
 def asked(*texts: str) -> OnList:

@@ -186,7 +186,11 @@ def lessons(t: Translator, questions: QuestionSet) -> Screen:
 def progress(t: Translator, outcome: Progress) -> Screen:
     """Where the learner stands, topic by topic: in words for patients, with counts for students."""
     patient = outcome.questions.audience is Audience.PATIENT
-    rows = [_patient_topic(t, topic) if patient else _student_topic(t, topic) for topic in outcome.topics]
+    rows = (
+        [lines(_patient_topic(t, topic) for topic in outcome.topics)]
+        if patient
+        else [_student_topic(t, topic) for topic in outcome.topics]
+    )
     return Screen(
         parts=paragraphs(
             Bold(t("Your progress")),

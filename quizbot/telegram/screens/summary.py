@@ -36,7 +36,7 @@ def message(t: Translator, summary: Summary, contact: str | None) -> Screen:
                     *(((t("and {count} more: /ask shows them", count=more),),) if more else ()),
                 ]
             ),
-            lines([(Bold(t("Where this comes from")),), *((line,) for line in _dated(t, summary.sources))]),
+            lines([(Bold(t("Where this comes from")),), *((f"• {line}",) for line in _dated(t, summary.sources))]),
             t("Whom to ask: {contact}", contact=contact) if contact else None,
             Quiet(_limits(t)),
             Quiet(t("As of {day}. It is yours, to take along.", day=t.full_date(summary.issued))),

@@ -28,7 +28,7 @@ _IN_CARDS = {
     **dict.fromkeys("options items pairs extra points ask skip".split(), Layout.BLOCK),
     **dict.fromkeys("cites sections".split(), Layout.ROWS),
 }
-_LONG = {"text": ("lessons",), "vignette": ("questions",)}  # always written on lines of their own
+_LONG = {"text": ("lessons",), "again": ("lessons",), "vignette": ("questions",)}  # always on lines of their own
 _BARE = {
     "boolean": re.compile("true|false"),
     "number": re.compile(r"[-+]?[0-9]+([.][0-9]+)?"),

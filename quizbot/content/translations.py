@@ -16,8 +16,8 @@ from quizbot.content.problems import Position
 
 # Fields that are translated, and fields in which there are some.
 TEXTS = frozenset(
-    "title term meaning text left right why vignette stem explanation unit people design certainty points ask accept "
-    "also".split()
+    "title term meaning text again left right why vignette stem explanation unit people design certainty points ask "
+    "accept also".split()
 )
 AROUND_TEXTS = frozenset("options items pairs extra answer also evidence".split())
 Fields: TypeAlias = dict[str, Value]

@@ -84,6 +84,7 @@ def _lesson(set_id: str, lesson: authored.Lesson) -> Lesson:
         topic=lesson["topic"],
         title=lesson["title"],
         text=lesson["text"],
+        again=lesson.get("again"),
         cites=_cites(lesson.get("cites", ())),
     )
 

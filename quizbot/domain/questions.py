@@ -104,12 +104,13 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
-    """A card that is shown, not asked. `key` is `set/lesson`."""
+    """A card that is shown, not asked. `key` is `set/lesson`; `again` says the same in other words."""
 
     key: str
     topic: str
     title: str
     text: str
+    again: str | None = None
     cites: tuple[Citation, ...]
 
 

@@ -19,6 +19,7 @@ from quizbot.domain.queue import (
     Teach,
     next_step,
 )
+from quizbot.services.between import between
 from quizbot.services.outcomes import (
     AlreadyShown,
     Asked,
@@ -62,12 +63,18 @@ def ask(
         return Paused(learner=learner)
     if _just_followed(connection, learner_id, now, after, after_lesson):
         return AlreadyShown()
+    if learner.awaiting is not None:  # what is typed from now on is an answer
+        learner = replace(learner, awaiting=None)
+        learners.save(connection, learner)
     if after_lesson is not None and after_lesson in library.lessons:
         progress.lesson_read(connection, learner_id, after_lesson, now)
     if more:
         learner = _allow_more(connection, learner, now)
-    opened = _still_open(connection, library, learner, now)
-    return _next(connection, learner, questions, now) if opened is None else opened
+    return (
+        _still_open(connection, library, learner, now)
+        or between(connection, learner_id, questions)
+        or _next(connection, learner, questions, now)
+    )
 
 
 def _just_followed(

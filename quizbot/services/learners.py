@@ -13,10 +13,11 @@ from sqlalchemy import Connection
 from quizbot.domain.learner import Learner, default_questions_a_day
 from quizbot.domain.memory import Memory
 from quizbot.domain.questions import Library, QuestionSet, Topic
+from quizbot.domain.team import View
 from quizbot.services.outcomes import Stranger, Undecided
 from quizbot.services.reminders import park
 from quizbot.services.reminding import is_news, plan_reminder, seen
-from quizbot.storage import learners, progress
+from quizbot.storage import learners, progress, team
 from quizbot.storage.database import Database
 from quizbot.storage.reports import last_answers_right
 
@@ -32,7 +33,7 @@ class TopicProgress:
     """How far a learner is with one topic, in questions.
 
     `right`: the last answer was right; `again`: it was not; the rest are new. `firm`: right, and likely to be
-    remembered for three weeks.
+    remembered for three weeks. `view`: what they say of it themselves.
     """
 
     title: str
@@ -40,6 +41,7 @@ class TopicProgress:
     right: int
     again: int
     firm: int
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,11 +207,14 @@ def _progress(
     today = learner.day(now)
     memories = progress.memories_of(connection, learner_id, questions.id)
     right = last_answers_right(connection, learner_id, questions.id)
+    views = team.views(connection, learner_id, questions.id)
     due = [memories[question.key].due_day for question in questions.active if question.key in memories]
     return Progress(
         learner=learner,
         questions=questions,
-        topics=tuple(_topic_progress(topic, questions, memories, right) for topic in questions.topics),
+        topics=tuple(
+            _topic_progress(topic, questions, memories, right, views.get(topic.id)) for topic in questions.topics
+        ),
         due_now=sum(day <= today for day in due),
         due_soon=sum(today < day <= today + SOON for day in due),
         answered_today=sum(progress.answered_on(connection, learner_id, today).values()),
@@ -218,7 +223,11 @@ def _progress(
 
 
 def _topic_progress(
-    topic: Topic, questions: QuestionSet, memories: Mapping[str, Memory], right: Mapping[str, bool]
+    topic: Topic,
+    questions: QuestionSet,
+    memories: Mapping[str, Memory],
+    right: Mapping[str, bool],
+    view: View | None,
 ) -> TopicProgress:
     keys = [question.key for question in questions.active if question.topic == topic.id]
     return TopicProgress(
@@ -226,5 +235,6 @@ def _topic_progress(
         total=len(keys),
         right=sum(right.get(key, False) for key in keys),
         again=sum(not right.get(key, True) for key in keys),
+        view=view,
         firm=sum(key in memories and right.get(key, False) and memories[key].stability >= FIRM_DAYS for key in keys),
     )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from quizbot.domain.learner import Learner
-from quizbot.domain.questions import Lesson, Question, QuestionSet, Source
+from quizbot.domain.questions import Lesson, Question, QuestionSet, Source, Topic
 from quizbot.domain.queue import Finished, Presentation, Review
+from quizbot.domain.team import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,24 @@ class Taught:
 
     lesson: Lesson
     questions: QuestionSet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retold:
+    """A lesson in other words, after the answer to that presentation had missed its topic once more."""
+
+    lesson: Lesson
+    questions: QuestionSet
+    presentation: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicEnd:
+    """A topic has been asked to its end: how do they see it? `suggested` by their answers."""
+
+    topic: Topic
+    questions: QuestionSet
+    suggested: View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +117,8 @@ class Refused:
     """Not theirs to do, or too late for it."""
 
 
-Following: TypeAlias = Taught | Asked | AlreadyShown | Done | Paused | Undecided | Stranger
+Next: TypeAlias = Taught | Retold | TopicEnd | Asked | Done | Paused | Undecided | Stranger
+Following: TypeAlias = Next | AlreadyShown
 Answering: TypeAlias = Feedback | Asked | Unfit | Stale | Stranger
 
 

@@ -32,16 +32,15 @@ from quizbot.domain.questions import Library
 from quizbot.i18n import LANGUAGES, SOURCE, Translators
 from quizbot.metrics import Count, Metrics
 from quizbot.services.educators import Educators
-from quizbot.services.learners import Learners
-from quizbot.services.practice import Practice
-from quizbot.services.reminders import Reminders
 from quizbot.services.retention import Retention
+from quizbot.services.services import Services
 from quizbot.storage.database import Database
 from quizbot.storage.errors import DatabaseUnusable
 from quizbot.telegram.delivery import PATIENCE, Delivery
 from quizbot.telegram.files import Files
 from quizbot.telegram.handlers import Handlers
 from quizbot.telegram.pacer import Pacer, Sleep
+from quizbot.telegram.patients import Patients
 from quizbot.telegram.screens import practising
 from quizbot.telegram.showing import Showing
 from quizbot.telegram.sweep import Sweep
@@ -113,19 +112,18 @@ def furnish(
 ) -> Furnished:
     """Give the Application everything that quizbot does."""
     now, sleep = seconds.now, seconds.sleep
-    practice = Practice(database, library, clock)
-    learners = Learners(database, library, clock)
-    reminders = Reminders(database, library, clock)
+    services = Services.on(database, library, clock, educators)
     translators = Translators(partial(metrics.count, Count.UNTRANSLATED))
     delivery = Delivery(application.bot, Pacer(now, sleep), metrics, now, sleep)
-    showing = Showing(delivery, practice, metrics)
-    taps = Taps(practice, learners, reminders, educators, library, showing, translators, clock)
-    handlers = Handlers(practice, learners, library, showing, taps, translators, clock, contact)
+    showing = Showing(delivery, services.practice, metrics)
+    patients = Patients(services, library, showing, clock, lambda: application.bot.username, contact)
+    taps = Taps(services, patients, library, showing, translators, clock)
+    handlers = Handlers(services, library, showing, taps, patients, translators, clock, contact)
     _register(application, handlers, Files(educators, handlers, showing))
 
     return Furnished(
         worker=Worker(application, database, handlers, clock, metrics),
-        sweep=Sweep(reminders, delivery, translators, metrics, now, sleep),
+        sweep=Sweep(services.reminders, delivery, translators, metrics, now, sleep),
         tidying=Tidying(Retention(database, clock), delivery, translators),
     )
 
@@ -138,6 +136,8 @@ def _register(application: Telegram, handlers: Handlers, files: Files) -> None:
         "start": handlers.start,
         "learn": handlers.learn,
         "progress": handlers.progress,
+        "ask": handlers.ask,
+        "summary": handlers.summary,
         "settings": handlers.settings,
         "pause": handlers.pause,
         "help": handlers.help,

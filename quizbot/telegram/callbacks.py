@@ -87,7 +87,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Go:
-    """The obvious next step from anywhere: "next", "more" (beyond today's number), "resume", or "stop" for today."""
+    """The obvious next step from anywhere, in place of the message: "next", "more" (beyond today's number), "resume".
+
+    Or "on": the same as "next", below a message that stays to be read; or "stop" for today.
+    """
 
     how: str = "next"
 
@@ -159,6 +162,38 @@ class Leave:
     answer: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class See:
+    """How a patient sees a topic, named by its tag; no view asks for one, no topic lists them all.
+
+    `then` is "list" where it is changed from that list, "" at the end of the topic.
+    """
+
+    topic: str = ""
+    view: str = ""
+    then: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A patient's questions for the care team.
+
+    "list" them from a place on, "offer" some on a topic (by the tag of the topic or of a question), "take" one of those
+    (by the tag of its text), "type" one, "drop" one (by its id) and list the others from a place on.
+    """
+
+    how: str
+    about: str = ""
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Along:
+    """What a patient takes along or hands on: the "summary", or a link for a "helper"."""
+
+    thing: str
+
+
 Tap: TypeAlias = (
     Submit
     | Draft
@@ -179,6 +214,9 @@ Tap: TypeAlias = (
     | Rest
     | Set
     | Leave
+    | See
+    | Note
+    | Along
 )
 
 # the first letter on the wire; never reuse one for another tap, old buttons live long
@@ -203,6 +241,9 @@ _LETTERS: Mapping[str, Callable[..., Tap]] = MappingProxyType(
         "p": Rest,
         "k": Set,
         "q": Leave,
+        "v": See,
+        "y": Note,
+        "j": Along,
     }
 )
 _LETTER_OF = {kind: letter for letter, kind in _LETTERS.items()}

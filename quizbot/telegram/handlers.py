@@ -34,10 +34,11 @@ from quizbot.domain.questions import (
 from quizbot.domain.reading import read_clock, read_letters, read_truth, says_not_sure
 from quizbot.i18n import SOURCE, Translators
 from quizbot.services import zones
-from quizbot.services.learners import Learners, Progress
+from quizbot.services.learners import Progress
 from quizbot.services.outcomes import Asked, Stranger, Undecided
-from quizbot.services.practice import Practice
+from quizbot.services.services import Services
 from quizbot.telegram.callbacks import LIMIT, Consent, Leave, Set, Tap, decode, encode, tag
+from quizbot.telegram.patients import Patients
 from quizbot.telegram.screens import arriving, flooding, practising, questions, settings
 from quizbot.telegram.showing import Reader, Showing
 from quizbot.telegram.taps import ZONE, Taps
@@ -57,20 +58,21 @@ class Handlers:
 
     def __init__(
         self,
-        practice: Practice,
-        learners: Learners,
+        services: Services,
         library: Callable[[], Library],
         showing: Showing,
         taps: Taps,
+        patients: Patients,
         translators: Translators,
         clock: Callable[[], datetime],
         contact: str | None,
     ) -> None:
-        self._practice = practice
-        self._learners = learners
+        self._practice = services.practice
+        self._learners = services.learners
         self._library = library
         self._show = showing
         self._taps = taps
+        self._patients = patients
         self._translators = translators
         self._clock = clock
         self._contact = contact
@@ -141,6 +143,22 @@ class Handlers:
                 assert_never(outcome)
         await self._show.screen(reader, screen)
 
+    async def ask(self, update: Update, context: Context) -> None:
+        """`/ask`: a patient's questions for the care team; what stands behind it is one more."""
+        reader, learner = await self._who(update)
+        text = " ".join(context.args or ())
+        if await self._is_urgent(reader, learner, text):
+            await self._urgent(reader)
+        elif learner is None:
+            await self._show.screen(reader, arriving.stranger(reader.t))
+        else:
+            await self._patients.ask(reader, learner, text)
+
+    async def summary(self, update: Update, _: Context) -> None:
+        """`/summary`: what a patient takes along."""
+        reader, _learner = await self._who(update)
+        await self._patients.summary(reader)
+
     async def settings(self, update: Update, _: Context) -> None:
         """`/settings`: all of them."""
         reader, learner = await self._who(update)
@@ -149,8 +167,9 @@ class Handlers:
 
     async def help(self, update: Update, _: Context) -> None:
         """`/help`."""
-        reader, _learner = await self._who(update)
-        await self._show.screen(reader, practising.help_screen(reader.t))
+        reader, learner = await self._who(update)
+        patient = learner is not None and learner.audience is Audience.PATIENT
+        await self._show.screen(reader, practising.help_screen(reader.t, patient=patient))
 
     async def privacy(self, update: Update, _: Context) -> None:
         """`/privacy`."""
@@ -200,7 +219,7 @@ class Handlers:
             await self._show.screen(reader, arriving.stranger(reader.t))
         elif learner.awaits(ZONE, self._clock()) and await self._zone(reader, text):
             return
-        else:
+        elif not await self._patients.typed(reader, learner, text, message.message_id):
             await self._answer(reader, text, message.message_id)
 
     async def _urgent(self, reader: Reader) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from quizbot.domain.questions import QuestionSet
 from quizbot.i18n import Translator
 from quizbot.metrics import Count, Metrics
 from quizbot.services.outcomes import (
@@ -15,16 +14,19 @@ from quizbot.services.outcomes import (
     Done,
     Feedback,
     Following,
+    Next,
     Paused,
+    Retold,
     Stale,
     Stranger,
     Taught,
+    TopicEnd,
     Undecided,
     Unfit,
 )
 from quizbot.services.practice import Practice
 from quizbot.telegram.delivery import Delivery
-from quizbot.telegram.screens import arriving, feedback, practising, questions
+from quizbot.telegram.screens import arriving, feedback, practising, questions, topics
 from quizbot.telegram.screens.screen import Screen, Toast
 
 
@@ -67,28 +69,13 @@ class Showing:
         after_lesson: str | None = None,
     ) -> Toast | None:
         """Show what comes next, and note that it has arrived; returns a line for the tap that asked for it, if any."""
-        t = reader.t
-        asked: Asked | None = None
-        match outcome:
-            case AlreadyShown():
-                return Toast(text=t("It is already there, just below."))
-            case Taught():
-                self._count_language(reader, outcome.questions, outcome.lesson.key)
-                screen = questions.lesson(t, outcome)
-            case Asked():
-                self._count_language(reader, outcome.questions, outcome.question.key)
-                screen, asked = questions.asked(t, outcome), outcome
-            case Done():
-                screen = practising.done(t, outcome)
-            case Paused(learner=learner):
-                screen = practising.paused(t, learner)
-            case Undecided():
-                screen = arriving.track(t)
-            case Stranger():
-                screen = arriving.stranger(t)
-            case _:
-                assert_never(outcome)
-        message_id = await self.screen(reader, screen, over=over)
+        if isinstance(outcome, AlreadyShown):
+            return Toast(text=reader.t("It is already there, just below."))
+        self._count_language(reader, outcome)
+        message_id = await self.screen(reader, _screen(reader.t, outcome), over=over)
+        asked = outcome if isinstance(outcome, Asked) else None
+        if isinstance(outcome, Retold):  # it follows its answer, whichever way it was asked for
+            after = outcome.presentation
         if asked is not None:
             await self._close_other_messages(reader, asked, message_id)
         if asked is not None or after is not None or after_lesson is not None:
@@ -97,9 +84,16 @@ class Showing:
             )
         return None
 
-    def _count_language(self, reader: Reader, questions: QuestionSet, key: str) -> None:
+    def _count_language(self, reader: Reader, outcome: Next) -> None:
         """Count what is shown to somebody in a language that is not theirs."""
-        if key in questions.untranslated or not questions.speaks(reader.t.language):
+        match outcome:
+            case Taught(questions=questions, lesson=shown) | Retold(questions=questions, lesson=shown):
+                pass
+            case Asked(questions=questions, question=shown):
+                pass
+            case _:
+                return
+        if shown.key in questions.untranslated or not questions.speaks(reader.t.language):
             self._metrics.count(Count.IN_ORIGINAL, reader.t.language)
 
     async def _close_other_messages(self, reader: Reader, asked: Asked, message_id: int) -> None:
@@ -140,3 +134,25 @@ class Showing:
         if over is None or not await self.delivery.edit_buttons(reader.id, over, buttons):
             await self.screen(reader, Screen(parts=(said,), buttons=buttons))
         return Toast(text=said)
+
+
+def _screen(t: Translator, outcome: Next) -> Screen:
+    match outcome:
+        case Taught():
+            return questions.lesson(t, outcome)
+        case Retold():
+            return topics.retold(t, outcome)
+        case TopicEnd():
+            return topics.end(t, outcome)
+        case Asked():
+            return questions.asked(t, outcome)
+        case Done():
+            return practising.done(t, outcome)
+        case Paused(learner=learner):
+            return practising.paused(t, learner)
+        case Undecided():
+            return arriving.track(t)
+        case Stranger():
+            return arriving.stranger(t)
+        case _:
+            assert_never(outcome)

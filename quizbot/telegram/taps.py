@@ -11,12 +11,11 @@ from quizbot.domain.learner import REMIND_EVERY, Learner, QuietHours, with_quiet
 from quizbot.domain.questions import Audience, Lesson, Library, NotSure, Picked, QuestionSet
 from quizbot.i18n import LANGUAGES, Translators
 from quizbot.services import zones
-from quizbot.services.educators import Educators
-from quizbot.services.learners import Change, Learners
+from quizbot.services.learners import Change
 from quizbot.services.outcomes import Refused, Stale, Stranger, Taught
-from quizbot.services.practice import Practice
-from quizbot.services.reminders import Reminders
+from quizbot.services.services import Services
 from quizbot.telegram.callbacks import (
+    Along,
     Consent,
     Draft,
     Go,
@@ -25,10 +24,12 @@ from quizbot.telegram.callbacks import (
     Leave,
     Lessons,
     Next,
+    Note,
     Read,
     Report,
     Rest,
     Review,
+    See,
     Set,
     Snooze,
     Submit,
@@ -39,6 +40,7 @@ from quizbot.telegram.callbacks import (
     Words,
     tag,
 )
+from quizbot.telegram.patients import Patients
 from quizbot.telegram.screens import arriving, educating, feedback, practising, questions, settings
 from quizbot.telegram.screens.feedback import REASONS
 from quizbot.telegram.screens.screen import Toast
@@ -53,19 +55,18 @@ class Taps:
 
     def __init__(
         self,
-        practice: Practice,
-        learners: Learners,
-        reminders: Reminders,
-        educators: Educators,
+        services: Services,
+        patients: Patients,
         library: Callable[[], Library],
         showing: Showing,
         translators: Translators,
         clock: Callable[[], datetime],
     ) -> None:
-        self._practice = practice
-        self._learners = learners
-        self._reminders = reminders
-        self._educators = educators
+        self._practice = services.practice
+        self._learners = services.learners
+        self._reminders = services.reminders
+        self._educators = services.educators
+        self._patients = patients
         self._library = library
         self._show = showing
         self._translators = translators
@@ -91,6 +92,8 @@ class Taps:
                 return await self._rest(reader, days, await self._show.apart(reader, over))
             case Set():
                 return await self._set(reader, tap, await self._show.apart(reader, over))
+            case See() | Note() | Along():
+                return await self._patients.take(reader, tap, over)
             case _:
                 assert_never(tap)
 
@@ -100,6 +103,8 @@ class Taps:
             over = await self._show.apart(reader, over)
             await self._show.screen(reader, practising.enough(reader.t, learner), over=over)
             return None
+        if how == "on":
+            return await self._show.following(reader, await self._practice.ask(reader.id))
         if how not in {"next", "more", "resume"}:
             return await self._show.stale(reader, over=over)
         outcome = await self._practice.ask(reader.id, more=how == "more", resume=how == "resume")

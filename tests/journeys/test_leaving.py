@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from quizbot.domain.questions import Library
 from quizbot.storage.tables import metadata
-from quizbot.telegram.callbacks import tag
+from quizbot.telegram.callbacks import Note, See, encode, tag
 from tests.box import Box, Somebody, boxed
 
 ADA = 7_000_000_007  # a number that nothing else is
@@ -61,6 +61,9 @@ async def everything_happens_to(box: Box, who: Somebody) -> None:
     await who.picks("Dye from bark")
     await who.taps("Report a problem")
     await who.taps(who.labels[0])
+    cup = tag("tea-patients/cup")
+    await who.taps_data(encode(See(topic=cup, view="clear")))
+    await who.taps_data(encode(Note(how="take", about=cup, what=tag("How hot is your tea?"))))
     await box.turn_to_reminder()
     library, box.library = box.library, replace(box.library, sets=MappingProxyType({"tea-students": None}))  # type: ignore[dict-item] # broken on purpose
     await who.says("/start")  # … becomes a dead letter

@@ -12,9 +12,7 @@ from telegram.error import TimedOut
 from quizbot.domain.questions import Library, NotSure, Picked, Response, Short, Typed, shown_order
 from quizbot.i18n import Translators
 from quizbot.metrics import Metrics
-from quizbot.services.learners import Learners
-from quizbot.services.practice import Practice
-from quizbot.services.reminders import Reminders
+from quizbot.services.services import Services
 from quizbot.storage import learners
 from quizbot.telegram.bot import connect
 from quizbot.telegram.callbacks import (
@@ -34,6 +32,7 @@ from quizbot.telegram.callbacks import (
 from quizbot.telegram.delivery import Delivery
 from quizbot.telegram.handlers import response_of
 from quizbot.telegram.pacer import Pacer
+from quizbot.telegram.patients import Patients
 from quizbot.telegram.showing import Reader, Showing
 from quizbot.telegram.taps import Taps
 from quizbot.telegram.transport import NotSent
@@ -262,17 +261,11 @@ async def test_a_tap_of_somebody_who_has_left_meanwhile_is_answered_with_how_to_
     over = ada.last.message_id
     line = Line(box.simulator)
     async with connect(TOKEN, "http://127.0.0.1", line, line).bot as bot:
-        practice = Practice(box.database, lambda: TEAS, box.clock.now)
-        taps = Taps(
-            practice,
-            Learners(box.database, lambda: TEAS, box.clock.now),
-            Reminders(box.database, lambda: TEAS, box.clock.now),
-            box.educators,
-            lambda: TEAS,
-            Showing(Delivery(bot, Pacer(), Metrics()), practice, Metrics()),
-            Translators(),
-            box.clock.now,
-        )
+        clock = box.clock.now
+        services = Services.on(box.database, lambda: TEAS, clock, box.educators)
+        showing = Showing(Delivery(bot, Pacer(), Metrics()), services.practice, Metrics())
+        patients = Patients(services, lambda: TEAS, showing, clock, lambda: "a_bot", None)
+        taps = Taps(services, patients, lambda: TEAS, showing, Translators(), clock)
         await taps.take(Reader(id=7, t=Translators()(None)), tap, over)
     assert ada.sees.startswith("We have not started yet")
 

@@ -11,6 +11,7 @@ from quizbot.domain.learner import STOPS_AFTER, Learner
 from quizbot.domain.marking import fits
 from quizbot.domain.questions import Library, Picked, Question, Term
 from quizbot.domain.queue import Finished, Purpose
+from quizbot.domain.team import View
 from quizbot.i18n import Translators
 from quizbot.services import zones
 from quizbot.services.educators import new_code
@@ -166,7 +167,8 @@ def of_the_learner() -> Iterator[Screen]:
         arriving.left(T, 1),
     )
     yield from (arriving.privacy(T, None), arriving.privacy(T, "x" * 500), practising.urgent(T, "x" * 500))
-    yield from (practising.urgent(T, None), practising.pause(T), practising.help_screen(T), practising.not_text(T))
+    yield from (practising.urgent(T, None), practising.pause(T), practising.not_text(T))
+    yield from (practising.help_screen(T, patient=True), practising.help_screen(T, patient=False))
     yield Screen(parts=("…",), buttons=practising.go_on(T))
     yield from (practising.group(T), practising.sorry(T), practising.unknown_command(T))
     for yes in (True, False):
@@ -335,8 +337,15 @@ def test_a_bar_is_full_only_when_everything_is_right(right: int, again: int, tot
 def test_patients_are_told_where_they_stand_without_numbers(right: int, again: int, words: str) -> None:
     topic = TopicProgress(title="Your cup", total=3, right=right, again=again, firm=0)
     screen = practising.progress(T, standing(LIBRARIES["teas"], "tea-patients", (topic,), 0))
-    line = screen.plain.split("Your cup\n")[1].splitlines()[0]
-    assert line.lstrip("█▒░ ") == words
+    assert f"Your cup: {words}\n" in screen.plain
+    assert not set("█▒░%") & set(screen.plain)
+
+
+@pytest.mark.parametrize(("view", "words"), [(View.ASK, "ask my team"), (View.CLEAR, "clear to me")])
+def test_a_patients_own_word_of_a_topic_counts_for_more_than_their_answers(view: View, words: str) -> None:
+    topic = TopicProgress(title="Your cup", total=3, right=1, again=2, firm=0, view=view)
+    screen = practising.progress(T, standing(LIBRARIES["teas"], "tea-patients", (topic,), 0))
+    assert f"Your cup: {words}\n" in screen.plain
 
 
 def test_a_source_is_cited_once_with_its_sections_and_paragraphs_in_order() -> None:

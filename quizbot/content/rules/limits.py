@@ -48,6 +48,8 @@ def long_question(context: QuestionContext) -> Iterator[Finding]:
 def long_lesson(context: LessonContext) -> Iterator[Finding]:
     """A lesson may not fit into one message, in which its words are explained, too."""
     lesson, text = context.subject, context.subject.text.casefold()
+    if lesson.again is not None:
+        yield from _too_long([lesson.title, lesson.again], "In other words, this lesson")
     explained = [
         f"{entry.term}{entry.meaning}"
         for entry in context.within.set.glossary

@@ -58,7 +58,8 @@ class Card:
 def card(subject: Lesson | Question) -> Card:
     """The texts of a lesson or a question."""
     if isinstance(subject, Lesson):
-        return Card(texts=((("title",), subject.title), (("text",), subject.text)), beliefs=frozenset())
+        again = () if subject.again is None else ((("again",), subject.again),)
+        return Card(texts=((("title",), subject.title), (("text",), subject.text), *again), beliefs=frozenset())
     return Card(texts=tuple(_texts(subject)), beliefs=frozenset(_beliefs(subject)))
 
 

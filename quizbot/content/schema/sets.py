@@ -108,6 +108,9 @@ class Lesson(TypedDict):
     text: Annotated[
         Text, doc("What the lesson teaches, as plain text. Write `|` and the text below; line breaks stay.")
     ]
+    again: NotRequired[
+        Annotated[Text, doc("The same in other words, from another side: shown to whoever misses twice on the topic.")]
+    ]
     cites: NotRequired[Cites]
     ignore: NotRequired[Ignored]
 

@@ -59,6 +59,7 @@ class TranslatedLesson(TypedDict, total=False):
 
     title: Text
     text: Text
+    again: Text
     fingerprint: Fingerprint
 
 

@@ -30,8 +30,9 @@ def welcome(t: Translator, chosen: QuestionSet | None, *, invite: str = "") -> S
             ),
             t(
                 "What is kept: your answers, your settings and your Telegram number, so that you are asked the right"
-                " thing at the right time. Not your name, and what you type only until it is answered. You can see it"
-                " all with /export and delete it all with /delete at any time. More: /privacy"
+                " thing at the right time. Not your name, and what you type only until it is answered, unless you note"
+                " a question for your care team. You can see it all with /export and delete it all with /delete at any"
+                " time. More: /privacy"
             ),
             t("Do you agree?"),
         ),
@@ -133,8 +134,12 @@ def privacy(t: Translator, contact: str | None) -> Screen:
                 " reported. Whether you are an educator."
             ),
             t(
-                "Not kept: your name or username, the texts that you type, photos, voice messages, files or anything"
-                " else that you send."
+                "If you are thinking about a treatment: what you say of each topic, and the questions that you note for"
+                " your care team, in your own words. Only you see them. You can delete each one with /ask."
+            ),
+            t(
+                "Not kept: your name or username, any other text that you type, photos, voice messages, files or"
+                " anything else that you send."
             ),
             t(
                 "While it waits for its answer, mostly for less than a second, what you send is kept without your name."

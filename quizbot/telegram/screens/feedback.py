@@ -8,6 +8,7 @@ from typing import assert_never
 
 from quizbot.domain.marking import quantity_text
 from quizbot.domain.questions import (
+    Audience,
     Citation,
     Cloze,
     Match,
@@ -25,7 +26,7 @@ from quizbot.domain.questions import (
 from quizbot.domain.queue import Given, Review
 from quizbot.i18n import Translator
 from quizbot.services.outcomes import Feedback
-from quizbot.telegram.callbacks import Guessed, Next, Report, Undo
+from quizbot.telegram.callbacks import Guessed, Next, Note, Report, Undo, tag
 from quizbot.telegram.callbacks import Review as Again
 from quizbot.telegram.screens.questions import stem_of, topic_title
 from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Row, Screen, lines, paragraphs, rows_of
@@ -53,7 +54,9 @@ def feedback(t: Translator, outcome: Feedback) -> Screen:
 
 def _buttons(t: Translator, outcome: Feedback) -> tuple[Row, ...]:
     presentation = outcome.review.presentation.id
+    patient = outcome.questions.audience is Audience.PATIENT
     beside = [
+        *((Button(t("Ask my team"), Note(how="offer", about=tag(outcome.question.key))),) if patient else ()),
         *((Button(t("Undo"), Undo(presentation=presentation)),) if outcome.can_undo else ()),
         *((Button(t("I guessed"), Guessed(presentation=presentation)),) if outcome.can_say_guessed else ()),
         Button(t("Report a problem"), Report(presentation=presentation)),

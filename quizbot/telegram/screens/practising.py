@@ -26,8 +26,9 @@ from quizbot.i18n import Translator
 from quizbot.services.learners import Progress, TopicProgress
 from quizbot.services.outcomes import Done, Reminder
 from quizbot.services.reminders import Snoozed
-from quizbot.telegram.callbacks import Go, Learn, Lessons, Rest, Set, Snooze, tag
+from quizbot.telegram.callbacks import Along, Go, Learn, Lessons, Rest, See, Set, Snooze, tag
 from quizbot.telegram.screens import questions as question_screens
+from quizbot.telegram.screens import topics
 from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Row, Screen, lines, paragraphs
 
 BAR = 10  # characters
@@ -185,14 +186,20 @@ def lessons(t: Translator, questions: QuestionSet) -> Screen:
 def progress(t: Translator, outcome: Progress) -> Screen:
     """Where the learner stands, topic by topic: in words for patients, with counts for students."""
     patient = outcome.questions.audience is Audience.PATIENT
-    rows = [_patient_topic(t, topic) if patient else _student_topic(t, topic) for topic in outcome.topics]
+    rows = (
+        [lines(_patient_topic(t, topic) for topic in outcome.topics)]
+        if patient
+        else [_student_topic(t, topic) for topic in outcome.topics]
+    )
     return Screen(
         parts=paragraphs(
             Bold(t("Your progress")),
             outcome.questions.title,
             rests(t, outcome.learner),
             *rows,
-            Quiet(t("Filled: your last answer was right. Half: go over again. Empty: not met yet.")),
+            None
+            if patient
+            else Quiet(t("Filled: your last answer was right. Half: go over again. Empty: not met yet.")),
             t.n("{count} question is due now.", "{count} questions are due now.", outcome.due_now)
             if outcome.due_now
             else t("Nothing is due now."),
@@ -200,12 +207,15 @@ def progress(t: Translator, outcome: Progress) -> Screen:
             if outcome.due_soon
             else None,
         ),
-        buttons=((Button(t("Go on"), Go()),),),
+        buttons=((Button(t("Go on"), Go()),), *(((Button(t("Change my topics"), See()),),) if patient else ())),
     )
 
 
 def _patient_topic(t: Translator, topic: TopicProgress) -> Sequence[Part]:
-    if topic.again:
+    """In the patient's own word if they have said one, else in one that their answers suggest."""
+    if topic.view is not None:
+        word = topics.word(t, topic.view)
+    elif topic.again:
         word = t("go over again")
     elif topic.right == 0:
         word = t("not met yet")
@@ -213,7 +223,7 @@ def _patient_topic(t: Translator, topic: TopicProgress) -> Sequence[Part]:
         word = t("clear to me so far")
     else:
         word = t("clear to me")
-    return lines([(Bold(topic.title),), (_bar(topic), f" {word}")])
+    return (f"{topic.title}: ", Bold(word))
 
 
 def _student_topic(t: Translator, topic: TopicProgress) -> Sequence[Part]:
@@ -320,8 +330,8 @@ def urgent(t: Translator, contact: str | None) -> Screen:
     )
 
 
-def help_screen(t: Translator) -> Screen:
-    """What the bot does and which commands there are."""
+def help_screen(t: Translator, *, patient: bool) -> Screen:
+    """What the bot does and which commands there are; a patient can invite somebody who helps them."""
     return Screen(
         parts=paragraphs(
             Bold(t("How it works")),
@@ -333,7 +343,10 @@ def help_screen(t: Translator) -> Screen:
             "\n".join(f"/{name}: {text}" for name, text in commands(t)),
             t("This is a learning aid. It gives no medical advice and is not for emergencies."),
         ),
-        buttons=((Button(t("Go on"), Go()),),),
+        buttons=(
+            (Button(t("Go on"), Go()),),
+            *(((Button(t("Invite somebody who helps me"), Along(thing="helper")),),) if patient else ()),
+        ),
     )
 
 
@@ -343,6 +356,8 @@ def commands(t: Translator) -> tuple[tuple[str, str], ...]:
         ("start", t("begin, or go on where you were")),
         ("learn", t("choose what to learn; read lessons again")),
         ("progress", t("what you know, and what is due")),
+        ("ask", t("questions for your care team")),
+        ("summary", t("what is clear, what is open: a page to take along")),
         ("settings", t("language, time zone, reminders, questions a day")),
         ("pause", t("take a break")),
         ("help", t("how it works")),

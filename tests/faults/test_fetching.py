@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import Final
 
+import pytest
 from aiohttp.test_utils import unused_port
 
 from tests.faults.looking import health_says
@@ -63,5 +64,6 @@ async def recovers(file: Path) -> None:
     assert "Traceback" not in printed
 
 
+@pytest.mark.campaign
 async def test_it_recovers_from_whatever_it_is_told_when_it_fetches(tmp_path: Path) -> None:
     await asyncio.gather(recovers(script(tmp_path / "odd.yaml", ODD)), recovers(script(tmp_path / "gone.yaml", GONE)))

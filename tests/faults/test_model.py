@@ -362,7 +362,7 @@ def _tried(tmp_path: Path, *, examples: int, steps: int) -> None:
 
 
 def test_whatever_happens_in_some_orders(tmp_path: Path) -> None:
-    _tried(tmp_path, examples=10, steps=30)
+    _tried(tmp_path, examples=5, steps=30)
 
 
 @pytest.mark.campaign

@@ -30,6 +30,7 @@ def durable_url(postgresql_server: PostgresqlServer, postgresql_url: str) -> str
     return postgresql_url
 
 
+@pytest.mark.campaign
 async def test_replicas_go_on_by_themselves_after_the_server_was_stopped_at_once(
     durable_url: str, postgresql_server: PostgresqlServer, tmp_path: Path
 ) -> None:
@@ -53,6 +54,7 @@ async def test_replicas_go_on_by_themselves_after_the_server_was_stopped_at_once
             assert learner.answers == learner.said
 
 
+@pytest.mark.campaign
 async def test_connections_that_break_even_during_a_commit_lose_and_double_nothing(
     postgresql_url: str, postgresql_server: PostgresqlServer, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Sequence
 
 import psycopg
+import pytest
 
 from tests.faults.replicas.fleet import Fleet
 from tests.faults.replicas.people import Visitor
@@ -28,6 +29,7 @@ async def poller(fleet: Fleet) -> int:
     return int(pid)
 
 
+@pytest.mark.campaign
 async def test_one_of_several_fetches_and_another_when_it_dies_or_loses_its_connection(fleet: Fleet) -> None:
     (one,) = await fleet.started(1, polling=True)
     learners = await fleet.learners(3)

@@ -80,6 +80,7 @@ async def end(replicas: Sequence[Replica]) -> None:
         assert await replica.ends(signal.SIGTERM) == 0
 
 
+@pytest.mark.campaign
 async def test_each_is_reminded_once_however_many_replicas_there_are(
     postgresql_url: str, tmp_path: Path, teas: Library
 ) -> None:

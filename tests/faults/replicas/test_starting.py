@@ -41,6 +41,7 @@ async def all_come_up(fleet: Fleet) -> None:
         assert await replica.ends(signal.SIGTERM) == 0
 
 
+@pytest.mark.campaign
 async def test_on_a_database_without_tables_all_come_up(fleet: Fleet) -> None:
     await all_come_up(fleet)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import signal
 
+import pytest
+
 from quizbot.telegram.callbacks import Submit, decode
 from quizbot.tryout.faults import Rule
 from tests.faults.replicas.fleet import Fleet
@@ -14,6 +16,7 @@ OF_HOLDER = "SELECT count(*) FROM leases WHERE holder = :holder"
 SLOW = Rule(methods=("send*", "edit*", "answer*"), delay=0.3)  # seconds: at any moment there is something under way
 
 
+@pytest.mark.campaign
 async def test_any_replica_takes_any_update_and_answers_stay_in_order(fleet: Fleet) -> None:
     await fleet.started(2)
     learners = await fleet.learners(8)
@@ -40,6 +43,7 @@ async def test_a_double_tap_through_two_replicas_is_one_answer(fleet: Fleet) -> 
     assert {(learner, Submit(presentation=number, places=(int(place),))) for learner, number, place in reviews} == given
 
 
+@pytest.mark.campaign
 async def test_of_one_that_is_killed_another_takes_over_in_order(fleet: Fleet) -> None:
     (one,) = await fleet.started(1)
     learners = await fleet.learners(6)
@@ -59,6 +63,7 @@ async def test_of_one_that_is_killed_another_takes_over_in_order(fleet: Fleet) -
         assert learner.answers == learner.said
 
 
+@pytest.mark.campaign
 async def test_one_that_was_frozen_for_longer_than_its_lease_does_nothing_twice(fleet: Fleet) -> None:
     (one,) = await fleet.started(1)
     learners = await fleet.learners(6)

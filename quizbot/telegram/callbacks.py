@@ -157,10 +157,11 @@ class Leave:
     answer: str
 
 
-Tap: TypeAlias = (
-    Submit
-    | Draft
-    | Unsure
+Answer: TypeAlias = Submit | Unsure
+"""A tap by which the open question is answered."""
+
+Other: TypeAlias = (
+    Draft
     | Next
     | Undo
     | Guessed
@@ -178,6 +179,9 @@ Tap: TypeAlias = (
     | Set
     | Leave
 )
+"""Any other tap."""
+
+Tap: TypeAlias = Answer | Other
 
 # the first letter on the wire; never reuse one for another tap, old buttons live long
 _LETTERS: Mapping[str, Callable[..., Tap]] = MappingProxyType(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
@@ -176,7 +177,8 @@ class Handlers:
             await self._show.screen(reader, arriving.nothing_kept(reader.t))
             return
         data = await self._learners.take_data(reader.id)
-        content = json.dumps(data, indent=2, ensure_ascii=False, default=_json)
+        # in a thread: with indents it is Python that writes it, and others have to be served meanwhile
+        content = await asyncio.to_thread(json.dumps, data, indent=2, ensure_ascii=False, default=_json)
         caption = reader.t("Everything that is kept about you.")
         await self._show.delivery.send_file(reader.id, "quizbot-export.json", content.encode(), caption)
 
@@ -221,7 +223,7 @@ class Handlers:
 
     async def _is_urgent(self, reader: Reader, learner: Learner | None, text: str) -> bool:
         """Whether it sounds as if somebody needed help now; a student who has a word to type may be naming symptoms."""
-        from quizbot.domain.urgent import (  # noqa: PLC0415 - its patterns take 0.2 s to compile: no start waits for that
+        from quizbot.domain.urgent import (  # noqa: PLC0415 - its tables and patterns take time to read: no start waits for that
             sounds_urgent,
             speaks_of_suicide,
         )

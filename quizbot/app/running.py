@@ -109,8 +109,16 @@ async def _ages(taking_in: TakingIn, worker: Worker, sweep: Sweep) -> web.Vitals
 async def _afterwards(application: Telegram, changes: Changes) -> None:
     """What a start leaves to do once whoever has been waiting is served."""
     await asyncio.sleep(BREATH)
+    await asyncio.to_thread(_prepare_to_hear)
     await announce(application.bot, Translators())
     await _bring_back(changes)
+
+
+def _prepare_to_hear() -> None:
+    """Compile the patterns of urgent words, so that no text has to wait for that."""
+    from quizbot.domain.urgent import sounds_urgent  # noqa: PLC0415 - as in the handlers
+
+    sounds_urgent("hello")  # of no language, so it is compared with all
 
 
 async def _refill(shelf: Shelf, changes: Changes) -> None:

@@ -94,13 +94,17 @@ def load(
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """While values are only added, the collector looks through all of them again and again, for a fifth of the time."""
+    """While values are only added, the collector looks through all of them again and again, for a fifth of the time.
+
+    They stay, so that it need not look at them afterwards either, while a bot that serves others would stand still.
+    """
     was_at_work = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_at_work:
+            gc.freeze()
             gc.enable()
 
 

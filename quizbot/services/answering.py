@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -27,7 +28,7 @@ from quizbot.services.outcomes import (
     Stranger,
     Unfit,
 )
-from quizbot.services.reminding import seen, with_reminder
+from quizbot.services.reminding import plan_reminder, seen, with_reminder
 from quizbot.storage import learners, progress
 
 CALENDAR_MARGIN = 2  # days around the fuzz window, so that rounding never looks at an unloaded day
@@ -65,10 +66,15 @@ def answer(
     response: Response,
     typed_in: int | None,
 ) -> Answering:
-    """Mark the response and schedule the question; the first answer counts, later ones see its feedback again."""
+    """Mark the response and schedule the question; the first answer counts, later ones see its feedback again.
+
+    A tap ends the waiting for whatever else the bot has asked to be typed.
+    """
     learner = seen(connection, library, learner_id, now)
     if learner is None:
         return Stranger()
+    if typed_in is None and learner.awaiting is not None:  # they have gone on to something else
+        learner = plan_reminder(connection, library, replace(learner, awaiting=None), now)
     library = library.in_language(learner.language)
     presentation = progress.find_presentation(connection, learner_id, presentation_id)
     question = None if presentation is None else library.questions.get(presentation.question_key)

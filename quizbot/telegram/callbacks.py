@@ -194,10 +194,11 @@ class Along:
     thing: str
 
 
-Tap: TypeAlias = (
-    Submit
-    | Draft
-    | Unsure
+Answer: TypeAlias = Submit | Unsure
+"""A tap by which the open question is answered."""
+
+Other: TypeAlias = (
+    Draft
     | Next
     | Undo
     | Guessed
@@ -218,6 +219,9 @@ Tap: TypeAlias = (
     | Note
     | Along
 )
+"""Any other tap."""
+
+Tap: TypeAlias = Answer | Other
 
 # the first letter on the wire; never reuse one for another tap, old buttons live long
 _LETTERS: Mapping[str, Callable[..., Tap]] = MappingProxyType(

@@ -7,9 +7,9 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
-from typing import NoReturn, TypeVar, assert_never
+from typing import Any, NoReturn, TypeVar, assert_never
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram import Bot, Message
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -25,7 +25,7 @@ from quizbot.metrics import Count, Metrics
 from quizbot.telegram.callbacks import encode
 from quizbot.telegram.pacer import Pacer, Sleep
 from quizbot.telegram.screens.screen import Row, Screen, Toast
-from quizbot.telegram.transport import NotSent, seconds_of
+from quizbot.telegram.transport import NotSent, request_of, seconds_of
 
 log = logging.getLogger(__name__)
 
@@ -123,11 +123,11 @@ class Delivery:
     async def send(self, chat_id: int, screen: Screen) -> int:
         """Send a new message; returns its id."""
 
-        async def call() -> Message:
+        async def call() -> int:
             await self._pacer.turn(chat_id)
             return await self._message(chat_id, screen)
 
-        return (await self._until_answered(call)).message_id
+        return await self._until_answered(call)
 
     async def remind(self, chat_id: int, screen: Screen, wanted: Callable[[], Awaitable[bool]]) -> int | None:
         """Send a message that nobody waits for: behind all answers, and rather not at all than twice.
@@ -144,41 +144,23 @@ class Delivery:
         if not await wanted():
             return None
         try:
-            message = await self._counted(lambda: self._message(chat_id, screen))
+            return await self._counted(lambda: self._message(chat_id, screen))
         except TelegramError as error:
             what = trouble(error)
             if what is Trouble.UNKNOWN:
                 raise Unknown from error
             _give_up(error, what, PATIENCE)
-        return message.message_id
 
-    async def _message(self, chat_id: int, screen: Screen) -> Message:
-        async def call(text: str, parse_mode: str | None) -> Message:
-            return await self._bot.send_message(
-                chat_id,
-                text,
-                parse_mode=parse_mode,
-                reply_markup=keyboard(screen.buttons),
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
-
-        return await _or_plain(call, screen)
+    async def _message(self, chat_id: int, screen: Screen) -> int:
+        sent = await self._screen("sendMessage", screen, chat_id=chat_id)
+        return int(sent["message_id"])
 
     async def edit(self, chat_id: int, message_id: int, screen: Screen) -> int:
         """Show the screen in place of a message; returns its id, or a new one's if it cannot be edited any more."""
-
-        async def call(text: str, parse_mode: str | None) -> Message | bool:
-            return await self._bot.edit_message_text(
-                text,
-                chat_id=chat_id,
-                message_id=message_id,
-                parse_mode=parse_mode,
-                reply_markup=keyboard(screen.buttons),
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
-
         try:
-            await self._until_answered(lambda: _or_plain(call, screen))
+            await self._until_answered(
+                lambda: self._screen("editMessageText", screen, chat_id=chat_id, message_id=message_id)
+            )
         except BadRequest as error:
             if _says(error, "message is not modified"):
                 return message_id
@@ -191,8 +173,8 @@ class Delivery:
         """Replace a message's buttons; False if the message is gone or cannot be edited any more."""
         try:
             await self._until_answered(
-                lambda: self._bot.edit_message_reply_markup(
-                    chat_id=chat_id, message_id=message_id, reply_markup=keyboard(buttons)
+                lambda: self._call(
+                    "editMessageReplyMarkup", chat_id=chat_id, message_id=message_id, reply_markup=keyboard(buttons)
                 )
             )
         except BadRequest as error:
@@ -205,8 +187,11 @@ class Delivery:
         """End the tap's waiting, with a line for the learner; a tap that is too old is over anyway."""
         try:
             await self._until_answered(
-                lambda: self._bot.answer_callback_query(
-                    query_id, text=toast.text if toast else None, show_alert=toast.alert if toast else None
+                lambda: self._call(
+                    "answerCallbackQuery",
+                    callback_query_id=query_id,
+                    text=toast.text if toast else None,
+                    show_alert=toast.alert if toast else None,
                 )
             )
         except BadRequest as error:
@@ -238,6 +223,27 @@ class Delivery:
                 return None
 
         return await self._until_answered(download)
+
+    async def _screen(self, method: str, screen: Screen, **where: int) -> Any:
+        """Call with our markup or, should the server not understand it, without: the learner must not be stuck."""
+        shown = {
+            **where,
+            "reply_markup": keyboard(screen.buttons),
+            "link_preview_options": {"is_disabled": True},
+        }
+        try:
+            return await self._call(method, text=screen.html, parse_mode=ParseMode.HTML, **shown)
+        except BadRequest as error:
+            if not _says(error, "can't parse entities"):
+                raise
+            log.error("the Bot API could not parse our markup; sent without")  # noqa: TRY400 - the trace would hold the text
+            return await self._call(method, text=screen.plain, **shown)
+
+    async def _call(self, method: str, **parameters: object) -> Any:
+        """What the Bot API answers, as it is: the library's own methods make objects of all that goes out and comes
+        back, which takes longer than the call itself.
+        """
+        return await self._bot.request.post(f"{self._bot.base_url}/{method}", request_of(parameters))
 
     async def _until_answered(self, call: Callable[[], Awaitable[T]]) -> T:
         """What the call returns, tried again where that helps, and for a few seconds."""
@@ -285,24 +291,15 @@ def _give_up(error: TelegramError, what: Trouble, wait: float) -> NoReturn:
             assert_never(what)
 
 
-async def _or_plain(call: Callable[[str, str | None], Awaitable[T]], screen: Screen) -> T:
-    """The call with markup or, should the server not understand ours, without: the learner must not be stuck."""
-    try:
-        return await call(screen.html, ParseMode.HTML)
-    except BadRequest as error:
-        if not _says(error, "can't parse entities"):
-            raise
-        log.error("the Bot API could not parse our markup; sent without")  # noqa: TRY400 - the trace would hold the text
-        return await call(screen.plain, None)
-
-
-def keyboard(buttons: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
-    """The buttons as Telegram's keyboard; None without any."""
+def keyboard(buttons: tuple[Row, ...]) -> dict[str, Any] | None:
+    """The buttons as Telegram's InlineKeyboardMarkup; None without any."""
     if not buttons:
         return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(button.label, callback_data=encode(button.tap)) for button in row] for row in buttons]
-    )
+    return {
+        "inline_keyboard": [
+            [{"text": button.label, "callback_data": encode(button.tap)} for button in row] for row in buttons
+        ]
+    }
 
 
 def _flood_ends_in(error: TelegramError) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
@@ -35,11 +36,25 @@ from quizbot.domain.reading import read_clock, read_letters, read_truth, says_no
 from quizbot.i18n import SOURCE, Translators
 from quizbot.services import zones
 from quizbot.services.learners import Progress
-from quizbot.services.outcomes import Asked, Stranger, Undecided
+from quizbot.services.outcomes import Asked, Feedback, Stranger, Undecided
 from quizbot.services.services import Services
-from quizbot.telegram.callbacks import LIMIT, Consent, Leave, Set, Tap, decode, encode, tag
+from quizbot.telegram.callbacks import (
+    LIMIT,
+    Answer,
+    Consent,
+    Leave,
+    Other,
+    Set,
+    Submit,
+    Tap,
+    Unsure,
+    decode,
+    encode,
+    tag,
+)
 from quizbot.telegram.patients import Patients
 from quizbot.telegram.screens import arriving, flooding, practising, questions, settings
+from quizbot.telegram.screens.screen import Toast
 from quizbot.telegram.showing import Reader, Showing
 from quizbot.telegram.taps import ZONE, Taps
 
@@ -183,7 +198,8 @@ class Handlers:
             await self._show.screen(reader, arriving.nothing_kept(reader.t))
             return
         data = await self._learners.take_data(reader.id)
-        content = json.dumps(data, indent=2, ensure_ascii=False, default=_json)
+        # in a thread: with indents it is Python that writes it, and others have to be served meanwhile
+        content = await asyncio.to_thread(json.dumps, data, indent=2, ensure_ascii=False, default=_json)
         caption = reader.t("Everything that is kept about you.")
         await self._show.delivery.send_file(reader.id, "quizbot-export.json", content.encode(), caption)
 
@@ -228,7 +244,7 @@ class Handlers:
 
     async def _is_urgent(self, reader: Reader, learner: Learner | None, text: str) -> bool:
         """Whether it sounds as if somebody needed help now; a student who has a word to type may be naming symptoms."""
-        from quizbot.domain.urgent import (  # noqa: PLC0415 - its patterns take 0.2 s to compile: no start waits for that
+        from quizbot.domain.urgent import (  # noqa: PLC0415 - its tables and patterns take time to read: no start waits for that
             sounds_urgent,
             speaks_of_suicide,
         )
@@ -291,19 +307,34 @@ class Handlers:
         query = update.callback_query
         if query is None:
             return
-        reader, learner = await self._who(update)
         over = None if query.message is None else query.message.message_id
         tap = decode(query.data or "")
+        if isinstance(tap, Submit | Unsure):
+            toast = await self._answered(update, query.from_user.id, tap, over)
+        else:
+            toast = await self._tapped(update, tap, over)
+        await self._show.delivery.answer_tap(query.id, toast)
+
+    async def _answered(self, update: Update, person: int, tap: Answer, over: int | None) -> Toast | None:
+        """The tap that comes most often: it is marked before anybody looks up whose it is, which the marking does."""
+        response = Picked(places=tap.places) if isinstance(tap, Submit) else NotSure()
+        outcome = await self._practice.answer(person, tap.presentation, response)
+        if isinstance(outcome, Feedback):
+            reader = Reader(id=person, t=self._translators(outcome.learner.language))
+        else:
+            reader, _learner = await self._who(update)
+        return await self._show.answering(reader, outcome, over=over)
+
+    async def _tapped(self, update: Update, tap: Other | None, over: int | None) -> Toast | None:
+        reader, learner = await self._who(update)
         if learner is not None and learner.awaiting is not None and not isinstance(tap, Set):
             await self._learners.await_nothing(reader.id)  # they have gone on to something else
-        toast = None
         if learner is None and not isinstance(tap, Consent) and not await self._may_leave(reader, tap):
             await self._show.screen(reader, arriving.stranger(reader.t))
-        elif tap is None:
-            toast = await self._show.stale(reader, over=over)
-        else:
-            toast = await self._taps.take(reader, tap, over)
-        await self._show.delivery.answer_tap(query.id, toast)
+            return None
+        if tap is None:
+            return await self._show.stale(reader, over=over)
+        return await self._taps.take(reader, tap, over)
 
     async def _may_leave(self, reader: Reader, tap: Tap | None) -> bool:
         """Whether it is about leaving, of somebody who is no learner but of whom something is kept."""

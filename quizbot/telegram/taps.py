@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import assert_never
 
 from quizbot.domain.learner import REMIND_EVERY, Learner, QuietHours, with_quiet_hours
-from quizbot.domain.questions import Audience, Lesson, Library, NotSure, Picked, QuestionSet
+from quizbot.domain.questions import Audience, Lesson, Library, QuestionSet
 from quizbot.i18n import LANGUAGES, Translators
 from quizbot.services import zones
 from quizbot.services.learners import Change
@@ -25,6 +25,7 @@ from quizbot.telegram.callbacks import (
     Lessons,
     Next,
     Note,
+    Other,
     Read,
     Report,
     Rest,
@@ -32,11 +33,8 @@ from quizbot.telegram.callbacks import (
     See,
     Set,
     Snooze,
-    Submit,
-    Tap,
     Track,
     Undo,
-    Unsure,
     Words,
     tag,
 )
@@ -51,7 +49,7 @@ ZONE = "zone"  # what a text is awaited for: a city, or the time on the learner'
 
 
 class Taps:
-    """What each button does. Every verb returns a line to show over the chat, or None."""
+    """What each button does but those that answer. Every verb returns a line to show over the chat, or None."""
 
     def __init__(
         self,
@@ -72,10 +70,10 @@ class Taps:
         self._translators = translators
         self._clock = clock
 
-    async def take(self, reader: Reader, tap: Tap, over: int | None) -> Toast | None:
+    async def take(self, reader: Reader, tap: Other, over: int | None) -> Toast | None:
         """Do what the tap says; `over` is the message that it was on, None if that is out of reach."""
         match tap:
-            case Submit() | Unsure() | Draft() | Undo() | Guessed() | Report() | Review():
+            case Draft() | Undo() | Guessed() | Report() | Review():
                 return await self._on_question(reader, tap, over)
             case Next(presentation=presentation):
                 outcome = await self._practice.ask(reader.id, after=presentation)
@@ -115,16 +113,10 @@ class Taps:
     async def _on_question(
         self,
         reader: Reader,
-        tap: Submit | Unsure | Draft | Undo | Guessed | Report | Review,
+        tap: Draft | Undo | Guessed | Report | Review,
         over: int | None,
     ) -> Toast | None:
         match tap:
-            case Submit(presentation=presentation, places=places):
-                answered = await self._practice.answer(reader.id, presentation, Picked(places=places))
-                return await self._show.answering(reader, answered, over=over)
-            case Unsure(presentation=presentation):
-                answered = await self._practice.answer(reader.id, presentation, NotSure())
-                return await self._show.answering(reader, answered, over=over)
             case Draft():
                 return await self._draft(reader, tap, over)
             case Undo(presentation=presentation):

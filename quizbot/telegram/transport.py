@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
@@ -11,6 +12,7 @@ import aiohttp
 from telegram._utils.defaultvalue import DefaultValue  # the type of an omitted timeout; the library has no public name
 from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter  # likewise
 
 CONNECTIONS = 32  # at once; more makes each slower
 READ, WRITE, CONNECT, POOL = 10.0, 10.0, 5.0, 5.0  # seconds
@@ -66,7 +68,7 @@ class AiohttpRequest(BaseRequest):
         """
         if self._session is None:
             raise RuntimeError("AiohttpRequest is not initialized")
-        files = request_data is not None and bool(request_data.multipart_data)
+        files = request_data is not None and request_data.contains_files
         read = _seconds(read_timeout, READ)
         write = _seconds(write_timeout, UPLOAD if files else WRITE)
         timeout = aiohttp.ClientTimeout(
@@ -79,7 +81,7 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method,
                 url,
-                data=_form(request_data),
+                **_body(request_data),
                 timeout=timeout,
                 allow_redirects=False,  # nobody else shall get the token
             ) as response:
@@ -131,12 +133,20 @@ def seconds_of(error: RetryAfter) -> float:
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
-def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
+def request_of(parameters: Mapping[str, object]) -> RequestData:
+    """Parameters that are ready for JSON, as a request takes them; those that are None are left out."""
+    return RequestData([RequestParameter(name, value, None) for name, value in parameters.items() if value is not None])
+
+
+def _body(request_data: RequestData | None) -> dict[str, Any]:
+    """How aiohttp is given the parameters: as JSON, or with files as a form, which costs much more to make."""
     if request_data is None:
-        return None
+        return {}
+    if not request_data.contains_files:
+        return {"json": request_data.parameters}
     form = aiohttp.FormData()
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in request_data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime)
-    return form
+    return {"data": form}

@@ -136,7 +136,7 @@ async def show(simulator: Simulator, crowd: Crowd, number: int) -> Wire:
     markup = keyboard(screen.buttons)
     simulator.person(learner_id, first_name="Ada").chat.started = True
     parameters = {"chat_id": learner_id, "text": screen.html, "parse_mode": "HTML"}
-    sent = await simulator.call("sendMessage", parameters | {"reply_markup": markup.to_json() if markup else ""})
+    sent = await simulator.call("sendMessage", parameters | ({} if markup is None else {"reply_markup": markup}))
     shown: Wire = sent.body["result"]  # type: ignore[assignment] # of a message that is sent it is one
     return shown
 

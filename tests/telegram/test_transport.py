@@ -48,7 +48,8 @@ class Server:
         assert request.transport is not None
         self.connections.add(request.transport.get_extra_info("peername"))
         fields: dict[str, object] = {"method": request.method, "path": request.path}
-        for name, value in (await request.post()).items():
+        sent = await (request.json() if request.content_type == "application/json" else request.post())
+        for name, value in sent.items():
             if isinstance(value, web.FileField):
                 fields[name] = (value.filename, value.content_type, value.file.read())
             else:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from quizbot.domain.urgent.hearing import Ear, linked, plainly, rows
+from quizbot.domain.urgent.hearing import Ear, Wording, linked, plainly, rows
 
 # How people type, and the words that stand for it below
 _WRITTEN_OUT = (
@@ -173,21 +171,21 @@ _UNLINKED = rows(r"""
     forg\w+|pick\w*|chose|choose|choice|answer\w*|question\w*|miss\w*|watch\w*|look|check\w*|call\w*|report\w*|wrong
     afraid|scared|worried|caus\w+|treat\w*|people|patients?|they|you|some|doctors?|nurses?|team|trial|study
 """)
-_SUPPOSED = re.compile(
+_SUPPOSED = Wording(
     r"\b(?:if|when|whenever|in case|unless|until|once|can|could|would|should|will|may|might|suppose|imagine"
     r"|(?<!why )do)(?: (?:ever|even|say))? $|\b(?:if|when|in case)\b.{0,80}\b(?:or|and) $"
 )
-_OTHERS = re.compile(
+_OTHERS = Wording(
     r"\b(?:they|people|patients?|you|some|others|who)(?: \w+){0,2} $|\b(?:if|when|in case)\b.{0,80}\bor $"
     r"|\b(?:would|will|should(?! i)|must|need to|have to)(?: \w+){1,8} (?:if|when|in case)(?: \w+)? $"
 )
-_IN_GENERAL = re.compile(
+_IN_GENERAL = Wording(
     r"\b(?:people|patients?|they|them|some|side effects?|symptoms?|signs?|crs|icans|caus\w+|watch\w*|look|monitor\w*"
     r"|treat\w*|steroids|tocilizumab|learn\w*|if|when|whether|which|question|how long|may|might|would|will"
     r"|(?:can|could) (?!you)|you (?:can|may|might|get|have|could|should))\b"
     r"|\b(?:no|not|never|without|about|explain|against|for|of) (?:\w+ )?$"
 )
-_LONG_AGO = re.compile(
+_LONG_AGO = Wording(
     r"\b(?:(?:years?|months?) ago|last (?:year|month|summer|winter)|as a (?:child|kid)|when i was|used to"
     r"|in (?:19|20)\d\d)\b"
 )
@@ -203,23 +201,23 @@ EAR = Ear(
         """.split()
     ),
     plain=plainly(_WRITTEN_OUT, _MENDED),
-    suicide=re.compile(rf"\b(?:{_SELF_HARM})\b"),
-    helpless=re.compile(rf"\b(?:{_HELPLESS})\b"),
+    suicide=Wording(rf"\b(?:{_SELF_HARM})\b"),
+    helpless=Wording(rf"\b(?:{_HELPLESS})\b"),
     of_others=_OTHERS,
     long_ago=_LONG_AGO,
-    brief=re.compile(
+    brief=Wording(
         rf"^(?!.* or ){linked(_AT_ONCE, _SYMPTOM, unless=_UNLINKED)}{_IS_FACT}"
         rf"|^(?:so|very|really) (?:confused{_NOT_THE_QUIZ}|dizzy|shaky|sick(?! of))\b"
     ),
-    own=re.compile(rf"\b(?={linked(_SUBJECT, _SYMPTOM, unless=_UNLINKED)})"),
+    own=Wording(rf"\b(?={linked(_SUBJECT, _SYMPTOM, unless=_UNLINKED)})"),
     supposed=_SUPPOSED,
     present=(
-        re.compile(rf"\b(?:{_ALARMING})\b"),
-        re.compile(
+        Wording(rf"\b(?:{_ALARMING})\b"),
+        Wording(
             rf"\b(?={linked('since|suddenly', _SYMPTOM, unless=_UNLINKED)}"
             rf"|{linked(_SYMPTOM, _NOW, unless=_UNLINKED)}\b{_IS_FACT})"
         ),
-        re.compile(
+        Wording(
             rf"\b(?:(?:temperature|fever|thermometer)"
             rf"(?: (?:is|was|now|reads|says|shows|already|still|about|around))* {_HOT}"
             rf"|{_HOT} (?:degrees |c |f )?(?:temperature|fever|and rising)|i am at {_HOT})\b"
@@ -227,7 +225,7 @@ EAR = Ear(
         ),
     ),
     in_general=_IN_GENERAL,
-    complaint=re.compile(
+    complaint=Wording(
         rf"(?:(?:please|help) )?{_COMPLAINT}(?: and (?:{_COMPLAINT}|fever|chills|confused|dizzy))?(?: (?:please|help))?"
     ),
 )

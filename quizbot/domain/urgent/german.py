@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from quizbot.domain.urgent.hearing import Ear, linked, plainly, rows
+from quizbot.domain.urgent.hearing import Ear, Wording, linked, plainly, rows
 
 # How people type, and the words that stand for it below: umlauts as a, o, u; all forms of "ein", of "kein" and of
 # "mein" alike
@@ -305,7 +303,7 @@ _UNLINKED = rows(r"""
     verwechsl\w*|merke?n?|wissen|kenn\w*|nenn\w*|mess\w*
 """)
 _BEFORE = "".join(f"(?<!{word} )" for word in "auf bei gegen vor zu uber von ohne kein als".split())
-_SUPPOSED = re.compile(
+_SUPPOSED = Wording(
     rows(r"""
         \b(?:wenn|falls|sobald|ob|bevor|solange|kann|konnte|sollte|soll|wurde|werde|darf|muss|bekomme|kriege
             |angenommen)(?: (?:ich|mal|dann|auch|doch|einmal|jemals))? $
@@ -314,7 +312,7 @@ _SUPPOSED = re.compile(
         \b(?:woran|woher|wie|wurde)\b.{0,40}\bdass $
     """)
 )
-_OTHERS = re.compile(
+_OTHERS = Wording(
     rows(r"""
         \b(?:man|menschen|leute|patient\w*|manche\w*|viele|einige|betroffene\w*|andere|(?:wenn|falls|ob|dass) jemand
             |wer|wann)(?: \w+){0,3} $
@@ -325,7 +323,7 @@ _OTHERS = re.compile(
         \bkann (?:die|das|der)(?: \w+){0,3} $
     """)
 )
-_IN_GENERAL = re.compile(
+_IN_GENERAL = Wording(
     rows(r"""
         \b(?:menschen|leute|patient\w*|man|manche\w*|viele|einige|betroffene\w*|nebenwirkung\w*|symptome?n?
             |anzeichen|zeichen|crs|icans|licats|verursach\w*|auslos\w*|acht\w*|aufpass\w*|beobacht\w*|uberwach\w*
@@ -335,7 +333,7 @@ _IN_GENERAL = re.compile(
         \b(?:nicht|kein|nie|ohne|uber|gegen|fur|von|bei|ab|mehr als|mindestens|vor|zu|als|auf)(?: \w+)? $
     """)
 )
-_LONG_AGO = re.compile(
+_LONG_AGO = Wording(
     rows(r"""
         \b(?:vor ~2 (?:jahr|monat)\w*|letzte[sn]? (?:jahr|monat|sommer|winter|herbst)|als (?:kleines )?kind
             |als ich (?:noch )?(?:klein|jung|ein kind)|fruher|damals|in der kindheit|(?:19|20)\d\d)\b
@@ -363,23 +361,23 @@ EAR = Ear(
         """.split()
     ),
     plain=plainly(_WRITTEN_OUT, _MENDED),
-    suicide=re.compile(rf"\b(?:{_SELF_HARM})\b"),
-    helpless=re.compile(rf"\b(?:{_HELPLESS})\b"),
+    suicide=Wording(rf"\b(?:{_SELF_HARM})\b"),
+    helpless=Wording(rf"\b(?:{_HELPLESS})\b"),
     of_others=_OTHERS,
     long_ago=_LONG_AGO,
-    brief=re.compile(
+    brief=Wording(
         rf"^(?!.* oder ){linked(_AT_ONCE, _SYMPTOM, unless=_UNLINKED)}{_IS_FACT}"
         rf"|^(?:so|sehr|total|richtig|ganz) (?:(?:verwirrt|durcheinander){_NOT_THE_QUIZ}|schwindlig|zittrig)\b"
     ),
-    own=re.compile(rf"\b(?={linked(_SUBJECT, _SYMPTOM, unless=_UNLINKED)})"),
+    own=Wording(rf"\b(?={linked(_SUBJECT, _SYMPTOM, unless=_UNLINKED)})"),
     supposed=_SUPPOSED,
     present=(
-        re.compile(rf"\b(?:{_ALARMING})\b"),
-        re.compile(
+        Wording(rf"\b(?:{_ALARMING})\b"),
+        Wording(
             rf"\b(?={linked('seit|plotzlich|nachts', _SYMPTOM, unless=_UNLINKED)}"
             rf"|{linked(_SYMPTOM, _NOW, unless=_UNLINKED)}\b{_IS_FACT})"
         ),
-        re.compile(
+        Wording(
             r"\b(?:(?:\w*temperatur|fieber|\w*thermometer)"
             rf"(?: (?:ist|war|jetzt|liegt|bei|zeigt|noch|schon|von|steht|steigt|auf|gerade|etwa|ca|fast|bis))* {_HOT}"
             rf"|{_HOT} (?:grad |c )?(?:fieber|temperatur|und steigt|und steigend|gemessen)|(?:ich bin|liege) bei {_HOT}"
@@ -388,7 +386,7 @@ EAR = Ear(
         ),
     ),
     in_general=_IN_GENERAL,
-    complaint=re.compile(
+    complaint=Wording(
         rf"(?:(?:bitte|hilfe) )?{_COMPLAINT}(?: und (?:{_COMPLAINT}|fieber|schuttelfrost|verwirrt))?"
         r"(?: (?:bitte|hilfe))?"
     ),

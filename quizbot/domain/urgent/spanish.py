@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from quizbot.domain.urgent.hearing import Ear, linked, plainly, rows
+from quizbot.domain.urgent.hearing import Ear, Wording, linked, plainly, rows
 
 # "Sí, tengo fiebre" is no supposition as "si tengo fiebre" is, and "no, tengo fiebre" says that there is one
 _YES_OR_NO = ((r"(?i)\bs[ií]\s*[,.!]|\bsí\b|\bno\s*[,.!]", " claro "),)
@@ -277,7 +275,7 @@ _BEFORE = "".join(
     f"(?<!{words} )"
     for words in ("sobre", "contra", "de las", "de los", "sin", "ninguna", "ningun", "no", "esa", "alguna")
 )
-_SUPPOSED = re.compile(
+_SUPPOSED = Wording(
     rows(r"""
         \b(?:si|cuando|en caso de que|por si|no|nunca|jamas|tampoco|ni|sin|supongamos que|imagina que|imagine que
             |cada vez que|puede que|temo que|miedo de que)(?: (?:yo|me|no|alguna vez|ya|mi|el|ella|nos|alguien))* $
@@ -285,7 +283,7 @@ _SUPPOSED = re.compile(
         \b(?:como se que|como saber si|como se si|quiere decir que|significa que) $
     """)
 )
-_OTHERS = re.compile(
+_OTHERS = Wording(
     rows(r"""
         \b(?:la gente|gente|personas?|pacientes?|ellos|ellas|algun\w*|otr[oa]s|quien\w*|uno|usted\w*
             |cuando)(?: \w+){0,3} $
@@ -295,7 +293,7 @@ _OTHERS = re.compile(
         \bpuede(?: \w+){0,3} $
     """)
 )
-_IN_GENERAL = re.compile(
+_IN_GENERAL = Wording(
     rows(r"""
         \b(?:gente|personas?|pacientes?|ellos|ellas|uno|algun\w*|efectos? secundarios?|sintomas?|senal\w*|crs|slc
             |icans|licats|caus\w*|provoc\w*|produc\w*|vigil\w*|observ\w*|tratan|tratar|tratamiento|esteroides
@@ -304,7 +302,7 @@ _IN_GENERAL = re.compile(
         \b(?:no|nunca|sin|sobre|contra|de|por(?! que)|para|ni|a partir de|mas de|ninguna?)(?: \w+)? $
     """)
 )
-_LONG_AGO = re.compile(
+_LONG_AGO = Wording(
     rows(r"""
         \bhace ~2 (?:anos?|mes|meses)\b|\b(?:el|la) (?:ano|mes|verano|invierno|semana) pasad[oa]\b
         \bde (?:nin|pequen)[oa]\b|\bcuando era\b|\ben (?:19|20)\d\d\b
@@ -325,20 +323,20 @@ EAR = Ear(
         """.split()
     ),
     plain=plainly(_WRITTEN_OUT, _MENDED, marked=_YES_OR_NO),
-    suicide=re.compile(rf"\b(?:{_SELF_HARM})\b"),
-    helpless=re.compile(rf"\b(?:{_HELPLESS})\b"),
+    suicide=Wording(rf"\b(?:{_SELF_HARM})\b"),
+    helpless=Wording(rf"\b(?:{_HELPLESS})\b"),
     of_others=_OTHERS,
     long_ago=_LONG_AGO,
-    brief=re.compile(rf"^(?!.* o ){linked(_AT_ONCE, _SYMPTOM, unless=_UNLINKED)}{_IS_FACT}"),
-    own=re.compile(rf"\b(?={linked(_SUBJECT, _SYMPTOM, unless=_UNLINKED)})"),
+    brief=Wording(rf"^(?!.* o ){linked(_AT_ONCE, _SYMPTOM, unless=_UNLINKED)}{_IS_FACT}"),
+    own=Wording(rf"\b(?={linked(_SUBJECT, _SYMPTOM, unless=_UNLINKED)})"),
     supposed=_SUPPOSED,
     present=(
-        re.compile(rf"\b(?:{_ALARMING})\b"),
-        re.compile(
+        Wording(rf"\b(?:{_ALARMING})\b"),
+        Wording(
             rf"\b(?={linked('desde|de repente', _SYMPTOM, unless=_UNLINKED)}"
             rf"|{linked(_SYMPTOM, _NOW, unless=_UNLINKED)}\b{_IS_FACT})"
         ),
-        re.compile(
+        Wording(
             r"\b(?:(?:temperatura|fiebre|termometro)"
             rf"(?: (?:es|esta|en|de|era|marca|dice|tengo|ahora|ya|a|como|casi|sigue|subio))* {_HOT}"
             rf"|{_HOT} (?:grados |c )?(?:de )?(?:fiebre|temperatura)|{_HOT} y sube"
@@ -347,7 +345,7 @@ EAR = Ear(
         ),
     ),
     in_general=_IN_GENERAL,
-    complaint=re.compile(
+    complaint=Wording(
         rf"(?:(?:por favor|ayuda) )?{_COMPLAINT}(?: y (?:{_COMPLAINT}|fiebre|escalofrios|confusion))?"
         r"(?: (?:por favor|ayuda))?"
     ),

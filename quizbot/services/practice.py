@@ -89,10 +89,14 @@ class Practice:
         )
         return await self._database.transact(work)
 
-    async def answered_in(self, learner_id: int, message_id: int) -> Feedback | Stale | None:
-        """The feedback to the answer that came in this message, if it was taken before; None if it was not."""
-        return await self._database.read(
-            partial(answering.answered_in, self._library(), self._clock(), learner_id, message_id)
+    async def answered_in(self, learner_id: int, message_id: int) -> Answering | None:
+        """What is to be told of the answer that came in this message, if it was taken before; None if it was not."""
+        find = partial(progress.presentation_answered_in, learner_id=learner_id, message_id=message_id)
+        presentation_id = await self._database.read(find)
+        if presentation_id is None:
+            return None
+        return await self._database.transact(
+            partial(answering.told_again, self._library(), self._clock(), learner_id, presentation_id)
         )
 
     async def open_question(self, learner_id: int) -> Asked | None:
@@ -100,7 +104,7 @@ class Practice:
         return await self._database.read(partial(answering.open_question, self._library(), learner_id))
 
     async def feedback(self, learner_id: int, presentation_id: int) -> Feedback | Stale:
-        """The feedback of an answered presentation, to be shown again."""
+        """The feedback of an answered presentation, to be shown again; Stale while its exam runs."""
         return await self._database.read(
             partial(answering.feedback_again, self._library(), self._clock(), learner_id, presentation_id)
         )

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, Table, case, delete, func, insert
 from quizbot.domain.learner import Learner, QuietHours, Reminded
 from quizbot.domain.questions import Audience
 from quizbot.storage.inserts import insert_or_update
-from quizbot.storage.tables import inbox, learners, metadata, reminders, reviews
+from quizbot.storage.tables import inbox, learners, metadata, presentations, reminders, reviews
 
 
 def find(connection: Connection, learner_id: int, *, hold: bool = False) -> Learner | None:
@@ -78,13 +78,19 @@ def next_reminder_at(connection: Connection) -> datetime | None:
 
 
 def rhythm(connection: Connection, learner_id: int) -> tuple[int | None, Reminded | None]:
-    """The local day of the learner's last answer, and their last reminder; each None if there was none."""
+    """The local day of the learner's last answer and their last reminder; each None if there was none.
+
+    Rounds are left out, as what is due stays due.
+    """
     unasked = case((reminders.c.snoozed.is_(False), reminders.c.claimed_at))
     of_them = reminders.c.learner_id == learner_id
     row = connection.execute(
         select(
-            select(func.max(reviews.c.day))
-            .where(reviews.c.learner_id == learner_id)
+            select(reviews.c.day)
+            .join(presentations, presentations.c.id == reviews.c.presentation_id)
+            .where(reviews.c.learner_id == learner_id, presentations.c.round_id.is_(None))
+            .order_by(reviews.c.day.desc())
+            .limit(1)
             .scalar_subquery()
             .label("practised"),
             select(func.max(reminders.c.day)).where(of_them).scalar_subquery().label("day"),

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, fun
 
 from quizbot.domain.memory import Memory, Rated, Rating
 from quizbot.domain.questions import Question
-from quizbot.domain.queue import SITTING, Answered, Given, Presentation, Purpose, Review, State
+from quizbot.domain.queue import SITTING, Answered, Ask, Given, Presentation, Purpose, Review, State
 from quizbot.storage.inserts import insert_if_new, insert_or_update
 from quizbot.storage.tables import (
     amendments,
@@ -78,31 +78,31 @@ def _presentation(row: Row[Any]) -> Presentation:
         opened_at=row.opened_at,
         message_id=row.message_id,
         followed_at=row.followed_at,
+        round_id=row.round_id,
     )
 
 
 def present(
     connection: Connection,
     learner_id: int,
+    ask: Ask,
     *,
     sitting_id: int | None,
-    question: Question,
-    purpose: Purpose,
-    position: int,
-    planned: int,
     now: datetime,
+    round_id: int | None = None,
 ) -> Presentation:
-    """Open a presentation; the one that was open, if any, is superseded."""
+    """Open a presentation of what is to be asked; the one that was open, if any, is superseded."""
     supersede(connection, learner_id)
     values: dict[str, Any] = {
         "learner_id": learner_id,
         "sitting_id": sitting_id,
-        "question_key": question.key,
-        "fingerprint": question.fingerprint,
-        "purpose": purpose,
+        "round_id": round_id,
+        "question_key": ask.question.key,
+        "fingerprint": ask.question.fingerprint,
+        "purpose": ask.purpose,
         "state": State.OPEN,
-        "position": position,
-        "planned": planned,
+        "position": ask.position,
+        "planned": ask.planned,
         "opened_at": now,
     }
     row = connection.execute(insert(presentations).values(values).returning(presentations)).one()
@@ -316,8 +316,10 @@ def not_void() -> ColumnElement[bool]:
 def find_memory(connection: Connection, learner_id: int, question_key: str) -> Memory | None:
     """The memory of one question in one learner, or None."""
     row = connection.execute(select(memories).where(*_this(learner_id, question_key))).first()
-    if row is None:
-        return None
+    return None if row is None else _memory(row)
+
+
+def _memory(row: Row[Any]) -> Memory:
     return Memory(
         stability=row.stability,
         difficulty=row.difficulty,
@@ -325,6 +327,7 @@ def find_memory(connection: Connection, learner_id: int, question_key: str) -> M
         due_day=row.due_day,
         repetitions=row.repetitions,
         lapses=row.lapses,
+        set_aside=row.set_aside,
     )
 
 
@@ -343,6 +346,7 @@ def save_memory(
         "repetitions": memory.repetitions,
         "lapses": memory.lapses,
         "known_key": known_key,
+        "set_aside": memory.set_aside,
     }
     owner = {"learner_id": learner_id, "question_key": question_key, "set_id": question_key.partition("/")[0]}
     connection.execute(insert_or_update(connection, memories), owner | values)
@@ -361,24 +365,26 @@ def knows_another_key(connection: Connection, learner_id: int, question: Questio
 def memories_of(connection: Connection, learner_id: int, set_id: str) -> Mapping[str, Memory]:
     """Every memory that the learner has of a set, by question key."""
     rows = connection.execute(select(memories).where(memories.c.learner_id == learner_id, memories.c.set_id == set_id))
-    return {
-        row.question_key: Memory(
-            stability=row.stability,
-            difficulty=row.difficulty,
-            last_day=row.last_day,
-            due_day=row.due_day,
-            repetitions=row.repetitions,
-            lapses=row.lapses,
-        )
-        for row in rows
-    }
+    return {row.question_key: _memory(row) for row in rows}
+
+
+def keys_set_aside(connection: Connection, learner_id: int, set_id: str) -> frozenset[str]:
+    """Keys of the questions of a set that rest."""
+    resting = (memories.c.learner_id == learner_id, memories.c.set_id == set_id, memories.c.set_aside.is_(True))
+    return frozenset(connection.execute(select(memories.c.question_key).where(*resting)).scalars())
+
+
+def take_up(connection: Connection, learner_id: int, question_key: str) -> bool:
+    """Let a question rest no more; False if it does not."""
+    resting = (*_this(learner_id, question_key), memories.c.set_aside.is_(True))
+    return connection.execute(update(memories).where(*resting).values(set_aside=False)).rowcount == 1
 
 
 def reviews_due(connection: Connection, learner_id: int, first_day: int, last_day: int) -> Mapping[int, int]:
     """How many reviews are due on each day from `first_day` to `last_day`; days without any are left out."""
     rows = connection.execute(
         select(memories.c.due_day, func.count().label("reviews"))
-        .where(memories.c.learner_id == learner_id, memories.c.due_day.between(first_day, last_day))
+        .where(memories.c.learner_id == learner_id, memories.c.due_day.between(first_day, last_day), _not_aside())
         .group_by(memories.c.due_day)
     )
     return {row.due_day: row.reviews for row in rows}
@@ -387,20 +393,22 @@ def reviews_due(connection: Connection, learner_id: int, first_day: int, last_da
 # what the queue needs
 
 
-def due_keys(connection: Connection, learner_id: int, set_id: str, today: int) -> Sequence[str]:
-    """Keys of the questions of a set that are due, the best remembered first.
+def due_keys(connection: Connection, learner_id: int, set_id: str, today: int) -> Mapping[str, int]:
+    """Keys of the questions of a set that are due, the best remembered first, with how often each was forgotten.
 
     Retrievability falls with elapsed days over stability, so that quotient, ascending, is its order without a power.
     """
-    return (
-        connection.execute(
-            select(memories.c.question_key)
-            .where(memories.c.learner_id == learner_id, memories.c.set_id == set_id, memories.c.due_day <= today)
-            .order_by((today - memories.c.last_day) / memories.c.stability, memories.c.question_key)
-        )
-        .scalars()
-        .all()
+    of_the_set = (memories.c.learner_id == learner_id, memories.c.set_id == set_id)
+    rows = connection.execute(
+        select(memories.c.question_key, memories.c.lapses)
+        .where(*of_the_set, memories.c.due_day <= today, _not_aside())
+        .order_by((today - memories.c.last_day) / memories.c.stability, memories.c.question_key)
     )
+    return {row.question_key: row.lapses for row in rows}
+
+
+def _not_aside() -> ColumnElement[bool]:
+    return memories.c.set_aside.is_(False)
 
 
 def due_days(
@@ -409,7 +417,7 @@ def due_days(
     """(due day, question key) of a set, soonest first; at most `limit` of them."""
     rows = connection.execute(
         select(memories.c.due_day, memories.c.question_key)
-        .where(memories.c.learner_id == learner_id, memories.c.set_id == set_id)
+        .where(memories.c.learner_id == learner_id, memories.c.set_id == set_id, _not_aside())
         .order_by(memories.c.due_day)
         .limit(limit)
     )
@@ -419,7 +427,7 @@ def due_days(
 def next_due_day(connection: Connection, learner_id: int, set_id: str, today: int) -> int | None:
     """The first day after today on which a question of a set is due, or None."""
     later = (memories.c.learner_id == learner_id, memories.c.set_id == set_id, memories.c.due_day > today)
-    return connection.execute(select(func.min(memories.c.due_day)).where(*later)).scalar()
+    return connection.execute(select(func.min(memories.c.due_day)).where(*later, _not_aside())).scalar()
 
 
 def met_keys(connection: Connection, learner_id: int, set_id: str) -> frozenset[str]:
@@ -479,19 +487,26 @@ def last_key(connection: Connection, learner_id: int) -> str | None:
 # lessons and reports
 
 
-def lessons_read(connection: Connection, learner_id: int) -> Mapping[str, datetime | None]:
-    """Keys of the lessons that the learner went on from, each with when what followed was delivered."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonRead:
+    """When the learner last went on from a lesson, and when what followed it first was delivered."""
+
+    at: datetime
+    followed_at: datetime | None
+
+
+def lessons_read(connection: Connection, learner_id: int) -> Mapping[str, LessonRead]:
+    """The lessons that the learner went on from, by their keys."""
     return {
-        row.lesson_key: row.followed_at
+        row.lesson_key: LessonRead(at=row.at, followed_at=row.followed_at)
         for row in connection.execute(select(lessons_shown).where(lessons_shown.c.learner_id == learner_id))
     }
 
 
 def lesson_read(connection: Connection, learner_id: int, lesson_key: str, now: datetime) -> None:
-    """Note that the learner went on from a lesson."""
-    connection.execute(
-        insert_if_new(connection, lessons_shown), {"learner_id": learner_id, "lesson_key": lesson_key, "at": now}
-    )
+    """Note that the learner went on from a lesson, now for the last time."""
+    read = {"learner_id": learner_id, "lesson_key": lesson_key, "at": now, "followed_at": None}
+    connection.execute(insert_or_update(connection, lessons_shown), read)
 
 
 def lesson_followed(connection: Connection, learner_id: int, lesson_key: str, now: datetime) -> None:

@@ -32,9 +32,11 @@ from quizbot.i18n import Translators
 from quizbot.metrics import Metrics
 from quizbot.services.educators import Educators
 from quizbot.services.learners import Learners
+from quizbot.services.leeches import Leeches
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders
 from quizbot.services.retention import Retention
+from quizbot.services.rounds import Rounds
 from quizbot.storage.database import Database
 from quizbot.storage.errors import DatabaseUnusable
 from quizbot.telegram.delivery import PATIENCE, Delivery
@@ -43,6 +45,7 @@ from quizbot.telegram.handlers import Handlers
 from quizbot.telegram.pacer import Pacer, Sleep
 from quizbot.telegram.screens import practising
 from quizbot.telegram.showing import Showing
+from quizbot.telegram.students import Students
 from quizbot.telegram.sweep import Sweep
 from quizbot.telegram.taps import Taps
 from quizbot.telegram.tidying import Tidying
@@ -118,7 +121,8 @@ def furnish(
     translators = Translators()
     delivery = Delivery(application.bot, Pacer(now, sleep), metrics, now, sleep)
     showing = Showing(delivery, practice)
-    taps = Taps(practice, learners, reminders, educators, library, showing, translators, clock)
+    students = Students(Rounds(database, library, clock), Leeches(database, library, clock), showing)
+    taps = Taps(practice, learners, reminders, educators, students, library, showing, translators, clock)
     handlers = Handlers(practice, learners, library, showing, taps, translators, clock, contact)
     _register(application, handlers, Files(educators, handlers, showing))
 
@@ -137,6 +141,8 @@ def _register(application: Telegram, handlers: Handlers, files: Files) -> None:
         "start": handlers.start,
         "learn": handlers.learn,
         "progress": handlers.progress,
+        "practice": handlers.practice,
+        "exam": handlers.exam,
         "settings": handlers.settings,
         "pause": handlers.pause,
         "help": handlers.help,

@@ -115,8 +115,19 @@ class Handlers:
         elif learner.audience is None:
             screen = arriving.track(reader.t)
         else:
-            screen = practising.learn(reader.t, self._library(), learner)
+            resting = await self._taps.students.resting(reader)
+            screen = practising.learn(reader.t, self._library(), learner, set_aside=len(resting))
         await self._show.screen(reader, screen)
+
+    async def practice(self, update: Update, _: Context) -> None:
+        """`/practice`: what to practise outside the schedule."""
+        reader, _learner = await self._who(update)
+        await self._taps.students.offer(reader, "practice")
+
+    async def exam(self, update: Update, _: Context) -> None:
+        """`/exam`: what an exam is to be about."""
+        reader, _learner = await self._who(update)
+        await self._taps.students.offer(reader, "exam")
 
     async def pause(self, update: Update, _: Context) -> None:
         """`/pause`: for how long?"""

@@ -13,7 +13,9 @@ from quizbot.services.outcomes import (
     Done,
     Feedback,
     Following,
+    Noted,
     Paused,
+    RoundOver,
     Stale,
     Stranger,
     Taught,
@@ -22,7 +24,7 @@ from quizbot.services.outcomes import (
 )
 from quizbot.services.practice import Practice
 from quizbot.telegram.delivery import Delivery
-from quizbot.telegram.screens import arriving, feedback, practising, questions
+from quizbot.telegram.screens import arriving, feedback, practising, questions, rounds
 from quizbot.telegram.screens.screen import Screen, Toast
 
 
@@ -66,16 +68,8 @@ class Showing:
                 screen = questions.lesson(t, outcome)
             case Asked():
                 screen, asked = questions.asked(t, outcome), outcome
-            case Done():
-                screen = practising.done(t, outcome)
-            case Paused(learner=learner):
-                screen = practising.paused(t, learner)
-            case Undecided():
-                screen = arriving.track(t)
-            case Stranger():
-                screen = arriving.stranger(t)
             case _:
-                assert_never(outcome)
+                screen = _nothing_to_answer(t, outcome)
         message_id = await self.screen(reader, screen, over=over)
         if asked is not None:
             await self._close_other_messages(reader, asked, message_id)
@@ -101,6 +95,8 @@ class Showing:
                 return Toast(text=feedback.verdict(t, outcome.question, outcome.review))
             case Asked():
                 return await self.following(reader, outcome, over=over)
+            case Noted():
+                return await self._noted(reader, outcome, over)
             case Unfit(asked=asked):
                 said = practising.unfit(t, asked.question)
                 if over is not None:
@@ -114,6 +110,14 @@ class Showing:
                 assert_never(outcome)
         return None
 
+    async def _noted(self, reader: Reader, outcome: Noted, over: int | None) -> Toast:
+        """Say that an exam's answer is kept in place of its question, and go on below, once."""
+        where = outcome.presentation.message_id if over is None else over
+        await self.screen(reader, rounds.noted(reader.t, outcome), over=where)
+        if outcome.following is not None:
+            await self.following(reader, outcome.following, after=outcome.presentation.id)
+        return Toast(text=reader.t("Noted"))
+
     async def stale(self, reader: Reader, *, over: int | None) -> Toast:
         """A button or a link that is over: say so, and leave the way on in its place."""
         said = reader.t("That one is over. Tap “Go on” for what is next.")
@@ -121,3 +125,19 @@ class Showing:
         if over is None or not await self.delivery.edit_buttons(reader.id, over, buttons):
             await self.screen(reader, Screen(parts=(said,), buttons=buttons))
         return Toast(text=said)
+
+
+def _nothing_to_answer(t: Translator, outcome: Done | RoundOver | Paused | Undecided | Stranger) -> Screen:
+    match outcome:
+        case Done():
+            return practising.done(t, outcome)
+        case RoundOver():
+            return rounds.over(t, outcome)
+        case Paused(learner=learner):
+            return practising.paused(t, learner)
+        case Undecided():
+            return arriving.track(t)
+        case Stranger():
+            return arriving.stranger(t)
+        case _:
+            assert_never(outcome)

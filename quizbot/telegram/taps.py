@@ -17,6 +17,7 @@ from quizbot.services.outcomes import Refused, Stale, Stranger, Taught
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders
 from quizbot.telegram.callbacks import (
+    Aside,
     Consent,
     Draft,
     Go,
@@ -28,9 +29,12 @@ from quizbot.telegram.callbacks import (
     Read,
     Report,
     Rest,
+    Results,
     Review,
+    Round,
     Set,
     Snooze,
+    Stop,
     Submit,
     Tap,
     Track,
@@ -42,8 +46,9 @@ from quizbot.telegram.callbacks import (
 from quizbot.telegram.screens import arriving, educating, feedback, practising, questions, settings
 from quizbot.telegram.screens.feedback import REASONS
 from quizbot.telegram.screens.screen import Toast
-from quizbot.telegram.screens.settings import QUESTIONS_A_DAY, QUIET_HOURS, REMIND_HOURS
+from quizbot.telegram.screens.settings import NEW_A_DAY, QUESTIONS_A_DAY, QUIET_HOURS, REMIND_HOURS, RETENTIONS
 from quizbot.telegram.showing import Reader, Showing
+from quizbot.telegram.students import Students
 
 ZONE = "zone"  # what a text is awaited for: a city, or the time on the learner's clock
 
@@ -51,12 +56,13 @@ ZONE = "zone"  # what a text is awaited for: a city, or the time on the learner'
 class Taps:
     """What each button does. Every verb returns a line to show over the chat, or None."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - one of each thing that a tap can concern
         self,
         practice: Practice,
         learners: Learners,
         reminders: Reminders,
         educators: Educators,
+        students: Students,
         library: Callable[[], Library],
         showing: Showing,
         translators: Translators,
@@ -66,6 +72,7 @@ class Taps:
         self._learners = learners
         self._reminders = reminders
         self._educators = educators
+        self.students = students
         self._library = library
         self._show = showing
         self._translators = translators
@@ -91,6 +98,8 @@ class Taps:
                 return await self._rest(reader, days, over)
             case Set():
                 return await self._set(reader, tap, over)
+            case Round() | Stop() | Results() | Aside():
+                return await self.students.take(reader, tap, over)
             case _:
                 assert_never(tap)
 
@@ -349,6 +358,10 @@ class Taps:
                 screen = settings.quiet(t, learner)
             case "daily":
                 screen = settings.daily(t, learner)
+            case "new":
+                screen = settings.new(t, learner)
+            case "recall":
+                screen = settings.recall(t, learner)
             case _:
                 return await self._show.stale(reader, over=over)
         await self._show.screen(reader, screen, over=over)
@@ -372,5 +385,9 @@ def _change(name: str, value: str) -> Change | None:
             return lambda learner: with_quiet_hours(learner, QuietHours(start=start, end=end))
         case "daily" if value in set(map(str, QUESTIONS_A_DAY)):
             return lambda learner: replace(learner, questions_a_day=int(value), allowance_day=None)
+        case "new" if value in {"all", *map(str, NEW_A_DAY)}:
+            return lambda learner: replace(learner, new_a_day=None if value == "all" else int(value))
+        case "recall" if value in set(map(str, RETENTIONS)):
+            return lambda learner: replace(learner, retention=int(value) / 100)
         case _:
             return None

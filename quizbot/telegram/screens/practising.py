@@ -26,7 +26,7 @@ from quizbot.i18n import Translator
 from quizbot.services.learners import Progress, TopicProgress
 from quizbot.services.outcomes import Done, Reminder
 from quizbot.services.reminders import Snoozed
-from quizbot.telegram.callbacks import Go, Learn, Lessons, Rest, Set, Snooze, tag
+from quizbot.telegram.callbacks import Aside, Go, Learn, Lessons, Rest, Round, Set, Snooze, tag
 from quizbot.telegram.screens import questions as question_screens
 from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Row, Screen, lines, paragraphs
 
@@ -45,6 +45,13 @@ def done(t: Translator, outcome: Done) -> Screen:
             Bold(t("That is all for now") if finished.answered_today else t("Nothing is due now")),
             t("You have met every question of this set. From now on they come back when they are due.")
             if finished.set_complete
+            else None,
+            t.n(
+                "{count} question that is due waits: nothing is lost.",
+                "{count} questions that are due wait: nothing is lost.",
+                finished.waiting,
+            )
+            if finished.waiting
             else None,
             _come_back(t, finished.next_day, outcome.today),
             _reminded(t, learner),
@@ -117,8 +124,8 @@ def pause(t: Translator) -> Screen:
     )
 
 
-def learn(t: Translator, library: Library, learner: Learner) -> Screen:
-    """The sets, the one that is being learned first, with its topics and lessons."""
+def learn(t: Translator, library: Library, learner: Learner, *, set_aside: int = 0) -> Screen:
+    """The sets, the one that is being learned first, with its topics and lessons, and how many questions rest."""
     current = library.sets.get(learner.set_id or "")
     others = [each for each in library.sets.values() if each is not current]
     rows: list[Row] = []
@@ -134,6 +141,10 @@ def learn(t: Translator, library: Library, learner: Learner) -> Screen:
             for topic in current.topics
         ]
         rows.append((Button(t("Read the lessons again"), Lessons(questions=tag(current.id))),))
+        if current.audience is Audience.STUDENT:
+            rows.append((Button(t("Practise"), Round(what="practice")), Button(t("Exam"), Round(what="exam"))))
+        if set_aside:
+            rows.append((Button(t("Set aside ({count})", count=set_aside), Aside()),))
     rows += [(Button(_set_label(t, each), Learn(questions=tag(each.id), topic="*")),) for each in others]
     return Screen(
         parts=paragraphs(
@@ -343,6 +354,8 @@ def commands(t: Translator) -> tuple[tuple[str, str], ...]:
         ("start", t("begin, or go on where you were")),
         ("learn", t("choose what to learn; read lessons again")),
         ("progress", t("what you know, and what is due")),
+        ("practice", t("for students: practise what you like")),
+        ("exam", t("for students: an exam, without feedback until its end")),
         ("settings", t("language, time zone, reminders, questions a day")),
         ("pause", t("take a break")),
         ("help", t("how it works")),

@@ -21,10 +21,10 @@ from quizbot.domain.questions import (
     TrueFalse,
     shown_order,
 )
-from quizbot.domain.queue import Purpose
+from quizbot.domain.queue import Presentation, Purpose
 from quizbot.i18n import Translator
 from quizbot.services.outcomes import Asked, Taught
-from quizbot.telegram.callbacks import Draft, Lessons, Read, Submit, Unsure, Words, tag
+from quizbot.telegram.callbacks import Draft, Lessons, Read, Stop, Submit, Unsure, Words, tag
 from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Row, Screen, letter, lines, paragraphs, rows_of
 
 GAP = "_____"
@@ -88,13 +88,40 @@ def asked(t: Translator, asked: Asked, draft: tuple[int, ...] | None = None) -> 
             Quiet(t("The answer to this question has changed since you answered it. Please look at it again:"))
             if asked.changed
             else None,
+            _backlog(t, asked),
             _heading(t, asked),
             question.vignette.strip() if question.vignette else None,
             *_body(t, question, order, draft or ()),
             _instruction(t, question, draft),
         ),
-        buttons=(*_choices(t, question, presentation.id, order, draft), *_unsure(t, presentation.id)),
+        buttons=(
+            *_choices(t, question, presentation.id, order, draft),
+            *_unsure(t, presentation.id),
+            *_stop(t, presentation),
+        ),
     )
+
+
+def _backlog(t: Translator, asked: Asked) -> Part | None:
+    """With the first question of a day on which more are due than fit: which of them come."""
+    planned = asked.presentation.planned
+    if asked.presentation.position != 1 or asked.waiting <= planned:
+        return None
+    return Quiet(
+        t(
+            "{waiting} questions are due. Take these {planned} first: those that you most likely still know, since"
+            " they gain most. The others wait: nothing is lost.",
+            waiting=asked.waiting,
+            planned=planned,
+        )
+    )
+
+
+def _stop(t: Translator, presentation: Presentation) -> tuple[Row, ...]:
+    if presentation.round_id is None:
+        return ()
+    label = t("End the exam") if presentation.purpose is Purpose.EXAM else t("End the practice")
+    return ((Button(label, Stop(round=presentation.round_id)),),)
 
 
 def is_draft(asked: Asked, places: tuple[int, ...]) -> bool:
@@ -123,13 +150,23 @@ def _heading(t: Translator, asked: Asked) -> tuple[Part, ...]:
     match presentation.purpose:
         case Purpose.RETRY:
             place = t("once more")
-        case Purpose.PRACTICE:
-            place = t("practice")
+        case Purpose.PRACTICE | Purpose.EXAM:
+            place = place_in_round(t, presentation)
         case Purpose.NEW | Purpose.DUE:
             place = t("question {position} of {planned}", position=presentation.position, planned=presentation.planned)
         case _:
             assert_never(presentation.purpose)
     return (Bold(title), " · ", place)
+
+
+def place_in_round(t: Translator, presentation: Presentation) -> str:
+    """Where a question stands in its exam or practice."""
+    if presentation.round_id is None:
+        return t("practice")
+    position, planned = presentation.position, presentation.planned
+    if presentation.purpose is Purpose.EXAM:
+        return t("exam, question {position} of {planned}", position=position, planned=planned)
+    return t("practice, question {position} of {planned}", position=position, planned=planned)
 
 
 def topic_title(questions: QuestionSet, question: Question) -> str:

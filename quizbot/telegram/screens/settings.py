@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from quizbot.domain.learner import REMIND_EVERY, Learner
+from quizbot.domain.questions import Audience
 from quizbot.i18n import LANGUAGES, Translator
 from quizbot.services.zones import Place
 from quizbot.telegram.callbacks import Go, Set
@@ -15,6 +16,8 @@ from quizbot.telegram.screens.screen import Bold, Button, Row, Screen, lines, pa
 
 QUESTIONS_A_DAY = (3, 5, 10, 20, 40, 80)
 REMIND_HOURS = (7, 8, 9, 10, 12, 14, 16, 17, 18, 19, 20, 21)
+NEW_A_DAY = (0, 3, 5, 10, 20)
+RETENTIONS = (80, 85, 90, 95)  # percent
 QUIET_HOURS = ("20-8", "21-7", "21-8", "22-6", "22-8", "23-7")
 
 
@@ -28,6 +31,9 @@ def overview(t: Translator, learner: Learner, now: datetime, *, saved: bool = Fa
         (t("Quiet hours: {start} to {end}", start=t.minute(learner.quiet.start), end=t.minute(learner.quiet.end)),),
         (t("Questions a day: {count}", count=learner.questions_a_day),),
     ]
+    if learner.audience is Audience.STUDENT:
+        rows.append((t("New questions a day: {count}", count=_new(t, learner.new_a_day)),))
+        rows.append((t("Still known when asked again: {percent}%", percent=_percent(learner)),))
     resting = rests(t, learner)
     if resting is not None:
         rows.append((resting,))
@@ -39,6 +45,9 @@ def overview(t: Translator, learner: Learner, now: datetime, *, saved: bool = Fa
         Button(t("Quiet hours"), Set(name="quiet")),
         Button(t("Questions a day"), Set(name="daily")),
     ]
+    if learner.audience is Audience.STUDENT:
+        buttons.append(Button(t("New questions"), Set(name="new")))
+        buttons.append(Button(t("How well to know"), Set(name="recall")))
     return Screen(
         parts=paragraphs(Bold(t("Saved. Your settings:") if saved else t("Your settings")), lines(rows)),
         buttons=(*rows_of(buttons, width=2), (Button(t("Go on learning"), Go()),)),
@@ -99,6 +108,54 @@ def daily(t: Translator, learner: Learner) -> Screen:
     """How many questions a day."""
     buttons = [Button(str(count), Set(name="daily", value=str(count))) for count in QUESTIONS_A_DAY]
     return _choice(t, t("Questions a day"), t("Now: {value}", value=learner.questions_a_day), rows_of(buttons, width=3))
+
+
+def new(t: Translator, learner: Learner) -> Screen:
+    """How many of a day's questions may be new ones."""
+    buttons = [Button(_new(t, count), Set(name="new", value=str(count))) for count in NEW_A_DAY]
+    return _choice(
+        t,
+        t("New questions a day, at most"),
+        t(
+            "Now: {value}. Each new question brings others in the days after it; what is due comes first.",
+            value=_new(t, learner.new_a_day),
+        ),
+        (*rows_of(buttons, width=5), (Button(_new(t, None), Set(name="new", value="all")),)),
+    )
+
+
+def _new(t: Translator, count: int | None) -> str:
+    if count is None:
+        return t("as many as fit")
+    return str(count) if count else t("none")
+
+
+def recall(t: Translator, learner: Learner) -> Screen:
+    """How surely a question is to be known when it comes back, and what that costs.
+
+    The costs are those of a year with FSRS-6's default parameters, simulated: 7.3, 8.9, 10.7 and 16.7 answers to each
+    question at 80, 85, 90 and 95%.
+    """
+    costs = {
+        80: t("80%: about a third fewer questions than usual, and one in five forgotten when it comes back"),
+        85: t("85%: about a sixth fewer questions than usual, and one in seven forgotten"),
+        90: t("90%: the usual; one in ten forgotten"),
+        95: t("95%: about half as many questions again, and one in twenty forgotten"),
+    }
+    buttons = [
+        Button(t("{percent}%", percent=percent), Set(name="recall", value=str(percent))) for percent in RETENTIONS
+    ]
+    now = t("Now: {percent}%. It counts for answers from now on.", percent=_percent(learner))
+    return Screen(
+        parts=paragraphs(
+            Bold(t("How well do you want to know it?")), now, lines([(costs[percent],) for percent in RETENTIONS])
+        ),
+        buttons=(*rows_of(buttons), (Button(t("Back"), Set()),)),
+    )
+
+
+def _percent(learner: Learner) -> int:
+    return round(learner.retention * 100)
 
 
 def zone(t: Translator, learner: Learner, now: datetime) -> Screen:

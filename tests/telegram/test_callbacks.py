@@ -16,6 +16,7 @@ from quizbot.content.loader import load
 from quizbot.services import zones
 from quizbot.telegram.callbacks import (
     LIMIT,
+    Aside,
     Consent,
     Draft,
     Go,
@@ -27,9 +28,12 @@ from quizbot.telegram.callbacks import (
     Read,
     Report,
     Rest,
+    Results,
     Review,
+    Round,
     Set,
     Snooze,
+    Stop,
     Submit,
     Tap,
     Track,
@@ -47,6 +51,10 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()))  # surrogates, too: JSO
 
 FIELDS = {  # by name, what each field of a tap can hold
     "presentation": st.integers(1, LONGEST),
+    "round": st.integers(1, LONGEST),
+    "what": st.sampled_from(["practice", "wrong", "exam"]),
+    "length": st.sampled_from(["", "10", "40"]),
+    "question": st.just("") | st.text(min_size=1).map(tag),
     "places": st.lists(st.integers(0, 11), unique=True, max_size=12).map(tuple),
     "reason": st.sampled_from(["", "wrong", "language"]),
     "lesson": st.text(min_size=1).map(tag),
@@ -106,6 +114,13 @@ ON_THE_WIRE: dict[str, Tap] = {
     "p:0": Rest(days="0"),
     "k": Set(),
     "k:place:America/Argentina/Buenos_Aires": Set(name="place", value="America/Argentina/Buenos_Aires"),
+    "v:exam": Round(what="exam"),
+    "v:exam:*:20": Round(what="exam", topic="*", length="20"),
+    "v:practice:00ff00ff00": Round(what="practice", topic="00ff00ff00"),
+    "y:3": Stop(round=3),
+    "f:3": Results(round=3),
+    "h": Aside(),
+    "h:00ff00ff00": Aside(question="00ff00ff00"),
     "q:no": Leave(answer="no"),
 }
 

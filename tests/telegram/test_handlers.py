@@ -13,8 +13,10 @@ from quizbot.domain.questions import Library, NotSure, Picked, Response, Short, 
 from quizbot.i18n import Translators
 from quizbot.metrics import Metrics
 from quizbot.services.learners import Learners
+from quizbot.services.leeches import Leeches
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders
+from quizbot.services.rounds import Rounds
 from quizbot.storage import learners
 from quizbot.telegram.bot import connect
 from quizbot.telegram.callbacks import (
@@ -22,6 +24,7 @@ from quizbot.telegram.callbacks import (
     Learn,
     Next,
     Rest,
+    Round,
     Set,
     Snooze,
     Submit,
@@ -35,6 +38,7 @@ from quizbot.telegram.delivery import Delivery
 from quizbot.telegram.handlers import response_of
 from quizbot.telegram.pacer import Pacer
 from quizbot.telegram.showing import Reader, Showing
+from quizbot.telegram.students import Students
 from quizbot.telegram.taps import Taps
 from quizbot.telegram.transport import NotSent
 from tests.box import TOKEN, Box, Somebody, boxed
@@ -247,6 +251,8 @@ MEANWHILE: list[Tap] = [
     Snooze(how="tomorrow"),
     Snooze(how="fewer"),
     Rest(days="3"),
+    Round(what="exam"),
+    Round(what="practice", topic="*"),
     Track(audience="patient"),
     Learn(questions=tag("tea-students"), topic="*"),
     Set(),
@@ -263,13 +269,16 @@ async def test_a_tap_of_somebody_who_has_left_meanwhile_is_answered_with_how_to_
     line = Line(box.simulator)
     async with connect(TOKEN, "http://127.0.0.1", line, line).bot as bot:
         practice = Practice(box.database, lambda: TEAS, box.clock.now)
+        showing = Showing(Delivery(bot, Pacer(), Metrics()), practice)
+        there = (box.database, lambda: TEAS, box.clock.now)
         taps = Taps(
             practice,
             Learners(box.database, lambda: TEAS, box.clock.now),
             Reminders(box.database, lambda: TEAS, box.clock.now),
             box.educators,
+            Students(Rounds(*there), Leeches(*there), showing),
             lambda: TEAS,
-            Showing(Delivery(bot, Pacer(), Metrics()), practice),
+            showing,
             Translators(),
             box.clock.now,
         )

@@ -194,7 +194,8 @@ def told(
     if presentation.followed_at is None:
         paused = learner.is_paused(learner.day(now))
         following = Paused(learner=learner) if paused else next_in_round(connection, library, learner, exam, now)
-    return Noted(question=question, presentation=presentation, following=following)
+    questions = library.set_of(question)
+    return Noted(presentation=presentation, question=question, questions=questions, following=following)
 
 
 def feedback(

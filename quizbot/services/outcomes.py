@@ -107,8 +107,9 @@ class Noted:
     `following` is what comes next; None: that was shown before.
     """
 
-    question: Question
     presentation: Presentation
+    question: Question
+    questions: QuestionSet
     following: Following | None = None
 
 

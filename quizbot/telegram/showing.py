@@ -112,7 +112,8 @@ class Showing:
 
     async def _noted(self, reader: Reader, outcome: Noted, over: int | None) -> Toast:
         """Say that an exam's answer is kept in place of its question, and go on below, once."""
-        where = outcome.presentation.message_id if over is None else over
+        shown_in = outcome.presentation.message_id
+        where = over if shown_in is None else shown_in
         await self.screen(reader, rounds.noted(reader.t, outcome), over=where)
         if outcome.following is not None:
             await self.following(reader, outcome.following, after=outcome.presentation.id)

@@ -141,6 +141,8 @@ async def test_learn_offers_topics_lessons_and_the_other_set(ada: Somebody) -> N
         "Leaves",
         "Brewing",
         "Read the lessons again",
+        "Practise",
+        "Exam",
         "For patients: Tea: before you decide",
     ]
 

@@ -23,7 +23,7 @@ from quizbot.domain.questions import (
 )
 from quizbot.domain.queue import Presentation, Purpose
 from quizbot.i18n import Translator
-from quizbot.services.outcomes import Asked, Taught
+from quizbot.services.outcomes import Asked, Noted, Taught
 from quizbot.telegram.callbacks import Draft, Lessons, Read, Stop, Submit, Unsure, Words, tag
 from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Row, Screen, letter, lines, paragraphs, rows_of
 
@@ -89,7 +89,7 @@ def asked(t: Translator, asked: Asked, draft: tuple[int, ...] | None = None) -> 
             if asked.changed
             else None,
             _backlog(t, asked),
-            _heading(t, asked),
+            heading(t, asked),
             question.vignette.strip() if question.vignette else None,
             *_body(t, question, order, draft or ()),
             _instruction(t, question, draft),
@@ -144,14 +144,15 @@ def _unsure(t: Translator, presentation: int) -> tuple[Row, ...]:
     return ((Button(t("Not sure"), Unsure(presentation=presentation)),),)
 
 
-def _heading(t: Translator, asked: Asked) -> tuple[Part, ...]:
+def heading(t: Translator, asked: Asked | Noted) -> tuple[Part, ...]:
+    """The topic, and where the question stands in the day or its round."""
     presentation = asked.presentation
     title = topic_title(asked.questions, asked.question)
     match presentation.purpose:
         case Purpose.RETRY:
             place = t("once more")
         case Purpose.PRACTICE | Purpose.EXAM:
-            place = place_in_round(t, presentation)
+            place = _place_in_round(t, presentation)
         case Purpose.NEW | Purpose.DUE:
             place = t("question {position} of {planned}", position=presentation.position, planned=presentation.planned)
         case _:
@@ -159,8 +160,7 @@ def _heading(t: Translator, asked: Asked) -> tuple[Part, ...]:
     return (Bold(title), " · ", place)
 
 
-def place_in_round(t: Translator, presentation: Presentation) -> str:
-    """Where a question stands in its exam or practice."""
+def _place_in_round(t: Translator, presentation: Presentation) -> str:
     if presentation.round_id is None:
         return t("practice")
     position, planned = presentation.position, presentation.planned

@@ -13,7 +13,7 @@ from quizbot.services.outcomes import Noted, RoundOver
 from quizbot.services.rounds import Offered
 from quizbot.telegram.callbacks import Aside, Go, Results, Round, Undo, tag
 from quizbot.telegram.callbacks import Review as Look
-from quizbot.telegram.screens.questions import place_in_round, stem_of
+from quizbot.telegram.screens.questions import heading, stem_of
 from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Row, Screen, lines, paragraphs, rows_of
 
 NUMBERS = 8  # buttons side by side: as many as Telegram shows
@@ -103,7 +103,7 @@ def noted(t: Translator, outcome: Noted) -> Screen:
     """An exam's answer is kept; how it was is told at the end."""
     presentation = outcome.presentation
     return Screen(
-        parts=paragraphs((Bold(place_in_round(t, presentation)), " · ", t("noted")), stem_of(outcome.question)),
+        parts=paragraphs((*heading(t, outcome), " · ", Bold(t("noted"))), stem_of(outcome.question)),
         buttons=((Button(t("Undo"), Undo(presentation=presentation.id)),),),
     )
 

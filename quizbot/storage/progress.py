@@ -380,6 +380,12 @@ def take_up(connection: Connection, learner_id: int, question_key: str) -> bool:
     return connection.execute(update(memories).where(*resting).values(set_aside=False)).rowcount == 1
 
 
+def sets_learned(connection: Connection, learner_id: int) -> Sequence[str]:
+    """Ids of the sets of which the learner remembers something, in their order."""
+    mine = select(memories.c.set_id).where(memories.c.learner_id == learner_id).distinct().order_by(memories.c.set_id)
+    return connection.execute(mine).scalars().all()
+
+
 def reviews_due(connection: Connection, learner_id: int, first_day: int, last_day: int) -> Mapping[int, int]:
     """How many reviews are due on each day from `first_day` to `last_day`; days without any are left out."""
     rows = connection.execute(

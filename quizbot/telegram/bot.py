@@ -30,6 +30,7 @@ from quizbot.config import WrongSettings
 from quizbot.domain.questions import Library
 from quizbot.i18n import Translators
 from quizbot.metrics import Metrics
+from quizbot.services.decks import Decks
 from quizbot.services.educators import Educators
 from quizbot.services.learners import Learners
 from quizbot.services.leeches import Leeches
@@ -121,7 +122,9 @@ def furnish(
     translators = Translators()
     delivery = Delivery(application.bot, Pacer(now, sleep), metrics, now, sleep)
     showing = Showing(delivery, practice)
-    students = Students(Rounds(database, library, clock), Leeches(database, library, clock), showing)
+    students = Students(
+        Rounds(database, library, clock), Leeches(database, library, clock), Decks(database, library, clock), showing
+    )
     taps = Taps(practice, learners, reminders, educators, students, library, showing, translators, clock)
     handlers = Handlers(practice, learners, library, showing, taps, translators, clock, contact)
     _register(application, handlers, Files(educators, handlers, showing))

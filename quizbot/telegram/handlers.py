@@ -166,9 +166,12 @@ class Handlers:
         reader, _learner = await self._who(update)
         await self._show.screen(reader, arriving.privacy(reader.t, self._contact))
 
-    async def export(self, update: Update, _: Context) -> None:
-        """`/export`: everything that is kept, as JSON."""
+    async def export(self, update: Update, context: Context) -> None:
+        """`/export`: everything that is kept, as JSON; `/export anki`: the learner's sets for Anki."""
         reader, learner = await self._who(update)
+        if learner is not None and [word.casefold() for word in context.args or ()] == ["anki"]:
+            await self._taps.students.take_along(reader)
+            return
         if learner is None and not await self._learners.is_known(reader.id):
             await self._show.screen(reader, arriving.nothing_kept(reader.t))
             return

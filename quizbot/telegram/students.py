@@ -1,4 +1,4 @@
-"""What students are offered beside the schedule: practice, exams, and what was set aside."""
+"""What students are offered beside the schedule: practice, exams, what was set aside, and files to take along."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import assert_never
 from quizbot.domain.questions import Question
 from quizbot.domain.queue import Purpose
 from quizbot.domain.rounds import Wanted, exam_lengths
+from quizbot.services.decks import Decks
 from quizbot.services.leeches import Leeches
 from quizbot.services.outcomes import Stale, Stranger, Undecided
 from quizbot.services.rounds import NotForPatients, NothingToAsk, Offered, Rounds
@@ -19,9 +20,10 @@ from quizbot.telegram.showing import Reader, Showing
 class Students:
     """What each button and command of rounds does. Taps return a line to show over the chat, or None."""
 
-    def __init__(self, service: Rounds, leeches: Leeches, showing: Showing) -> None:
+    def __init__(self, service: Rounds, leeches: Leeches, decks: Decks, showing: Showing) -> None:
         self._rounds = service
         self._leeches = leeches
+        self._decks = decks
         self._show = showing
 
     async def offer(self, reader: Reader, what: str, over: int | None = None) -> None:
@@ -39,6 +41,17 @@ class Students:
             case _:
                 assert_never(offered)
         await self._show.screen(reader, screen, over=over)
+
+    async def take_along(self, reader: Reader) -> None:
+        """Send the learner's sets as a file for Anki."""
+        package = await self._decks.anki(reader.id)
+        if package is None:
+            await self._show.screen(reader, arriving.track(reader.t))
+            return
+        caption = reader.t(
+            "Your question sets for Anki. A later file updates these cards and keeps your progress there."
+        )
+        await self._show.delivery.send_file(reader.id, "quizbot.apkg", package, caption)
 
     async def resting(self, reader: Reader) -> tuple[Question, ...]:
         """The questions that are set aside."""

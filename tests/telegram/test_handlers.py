@@ -12,6 +12,7 @@ from telegram.error import TimedOut
 from quizbot.domain.questions import Library, NotSure, Picked, Response, Short, Typed, shown_order
 from quizbot.i18n import Translators
 from quizbot.metrics import Metrics
+from quizbot.services.decks import Decks
 from quizbot.services.learners import Learners
 from quizbot.services.leeches import Leeches
 from quizbot.services.practice import Practice
@@ -276,7 +277,7 @@ async def test_a_tap_of_somebody_who_has_left_meanwhile_is_answered_with_how_to_
             Learners(box.database, lambda: TEAS, box.clock.now),
             Reminders(box.database, lambda: TEAS, box.clock.now),
             box.educators,
-            Students(Rounds(*there), Leeches(*there), showing),
+            Students(Rounds(*there), Leeches(*there), Decks(*there), showing),
             lambda: TEAS,
             showing,
             Translators(),

@@ -360,7 +360,7 @@ def commands(t: Translator) -> tuple[tuple[str, str], ...]:
         ("pause", t("take a break")),
         ("help", t("how it works")),
         ("privacy", t("what is kept about you")),
-        ("export", t("everything that is kept about you, as a file")),
+        ("export", t("everything that is kept about you, as a file; /export anki: your sets for Anki")),
         ("delete", t("delete everything")),
     )
 

@@ -42,7 +42,7 @@ async def test_whoever_wants_to_know_it_more_surely_is_asked_sooner_and_it_is_ke
 ) -> None:
     await ada.begins()
     await ada.says("/settings")
-    assert "95%: about half as many questions again" in await ada.taps("How well to know")
+    assert "95%: about one and a half times as many questions" in await ada.taps("How well to know")
     await ada.taps("80%")
     await ada.taps("Go on learning")
     await ada.taps("Go on")

@@ -140,7 +140,7 @@ def recall(t: Translator, learner: Learner) -> Screen:
         80: t("80%: about a third fewer questions than usual, and one in five forgotten when it comes back"),
         85: t("85%: about a sixth fewer questions than usual, and one in seven forgotten"),
         90: t("90%: the usual; one in ten forgotten"),
-        95: t("95%: about half as many questions again, and one in twenty forgotten"),
+        95: t("95%: about one and a half times as many questions as usual, and one in twenty forgotten"),
     }
     buttons = [
         Button(t("{percent}%", percent=percent), Set(name="recall", value=str(percent))) for percent in RETENTIONS

@@ -21,7 +21,7 @@ from quizbot.domain.memory import (
     rate,
     sets_aside,
 )
-from quizbot.domain.questions import Audience, Library, NotSure, Picked, Question, Response, Typed
+from quizbot.domain.questions import Audience, Library, NotSure, Picked, Question, Response, Typed, shown_order
 from quizbot.domain.queue import (
     Given,
     Presentation,
@@ -43,7 +43,7 @@ from quizbot.services.outcomes import (
     Unfit,
 )
 from quizbot.services.reminding import seen, with_reminder
-from quizbot.storage import learners, progress, rounds
+from quizbot.storage import learners, polls, progress, rounds
 
 CALENDAR_MARGIN = 2  # days around the fuzz window, so that rounding never looks at an unloaded day
 
@@ -96,6 +96,28 @@ def answer(
     if review is None or presentation.purpose is Purpose.EXAM:
         return told(connection, library, learner, presentation, question, now) or Stale()
     return _explained(connection, library, learner, question, review, now, is_last=True)
+
+
+def vote(
+    connection: Connection, *, library: Library, now: datetime, learner_id: int, poll_id: str, option: int
+) -> Answering:
+    """Answer by a poll: the option at that position, as it was shown."""
+    presentation_id = polls.presentation_of(connection, learner_id, poll_id)
+    presentation = (
+        None if presentation_id is None else progress.find_presentation(connection, learner_id, presentation_id)
+    )
+    question = None if presentation is None else library.questions.get(presentation.question_key)
+    if presentation is None or question is None:
+        return Stale()
+    return answer(
+        connection,
+        library=library,
+        now=now,
+        learner_id=learner_id,
+        presentation_id=presentation.id,
+        response=Picked(places=shown_order(question, presentation.id)[option : option + 1]),
+        typed_in=None,
+    )
 
 
 def _record(
@@ -249,6 +271,7 @@ def _explained(
         can_undo=can_undo,
         can_say_guessed=can_undo and questions.audience is Audience.STUDENT and _may_be_guessed(review),
         set_aside=is_last and _has_set_aside(connection, review),
+        in_poll=learner.polls and polls.shows(connection, review.presentation.id),
         results_of=asked_in.id if asked_in is not None and is_over(asked_in) else None,
     )
 

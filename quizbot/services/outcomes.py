@@ -75,7 +75,7 @@ class Feedback:
     """What the answer earned, and all that explains it.
 
     `set_aside`: with it the question was missed so often that it rests. `results_of`: the round that it was given in,
-    if that is over.
+    if that is over. `in_poll`: the question stands in a poll, whose place no text can take.
     """
 
     learner: Learner
@@ -88,6 +88,7 @@ class Feedback:
     can_say_guessed: bool
     set_aside: bool = False
     results_of: int | None = None
+    in_poll: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

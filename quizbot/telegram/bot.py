@@ -22,6 +22,7 @@ from telegram.ext import (
     ExtBot,
     JobQueue,
     MessageHandler,
+    PollAnswerHandler,
     filters,
 )
 from telegram.request import BaseRequest
@@ -158,6 +159,7 @@ def _register(application: Telegram, handlers: Handlers, files: Files) -> None:
     application.add_handler(MessageHandler(filters.TEXT, handlers.text))
     application.add_handler(MessageHandler(filters.Document.ALL, files.document))
     application.add_handler(MessageHandler(filters.ALL, handlers.not_text))
+    application.add_handler(PollAnswerHandler(handlers.vote))
     application.add_handler(ChatMemberHandler(handlers.membership, ChatMemberHandler.MY_CHAT_MEMBER))
 
 

@@ -302,6 +302,18 @@ class Handlers:
         """Whether it is about leaving, of somebody who is no learner but of whom something is kept."""
         return isinstance(tap, Leave) and await self._learners.is_known(reader.id)
 
+    async def vote(self, update: Update, _: Context) -> None:
+        """A vote in one of our polls: the same answer as a tap."""
+        poll_answer = update.poll_answer
+        if poll_answer is None or not poll_answer.option_ids:
+            return
+        reader, learner = await self._who(update)
+        if learner is None:
+            await self._show.screen(reader, arriving.stranger(reader.t))
+            return
+        answered = await self._practice.vote(reader.id, poll_answer.poll_id, poll_answer.option_ids[0])
+        await self._show.answering(reader, answered, over=None)
+
     async def membership(self, update: Update, _: Context) -> None:
         """Somebody has blocked the bot, or lets it write again."""
         change = update.my_chat_member
@@ -348,7 +360,8 @@ class Handlers:
             raise ValueError("an update from nobody")
         learner = await self._learners.heard(user.id)
         language = _language(user) if learner is None else learner.language
-        return Reader(id=user.id, t=self._translators(language)), learner
+        likes_polls = learner is not None and learner.polls
+        return Reader(id=user.id, t=self._translators(language), polls=likes_polls), learner
 
     async def _go_on(self, reader: Reader, *, resume: bool) -> None:
         await self._show.following(reader, await self._practice.ask(reader.id, resume=resume))

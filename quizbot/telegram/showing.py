@@ -24,16 +24,18 @@ from quizbot.services.outcomes import (
 )
 from quizbot.services.practice import Practice
 from quizbot.telegram.delivery import Delivery
-from quizbot.telegram.screens import arriving, feedback, practising, questions, rounds
+from quizbot.telegram.screens import arriving, feedback, polls, practising, questions, rounds
+from quizbot.telegram.screens.polls import Quiz
 from quizbot.telegram.screens.screen import Screen, Toast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Who is shown something: the private chat, and texts in their language."""
+    """Who is shown something: the private chat, texts in their language, and whether they like polls."""
 
     id: int
     t: Translator
+    polls: bool = False
 
 
 class Showing:
@@ -67,6 +69,10 @@ class Showing:
             case Taught():
                 screen = questions.lesson(t, outcome)
             case Asked():
+                quiz = polls.quiz(t, outcome) if reader.polls else None
+                if quiz is not None:
+                    await self._ask_by_poll(reader, outcome, quiz, over=over, after=after, after_lesson=after_lesson)
+                    return None
                 screen, asked = questions.asked(t, outcome), outcome
             case _:
                 screen = _nothing_to_answer(t, outcome)
@@ -78,6 +84,25 @@ class Showing:
                 reader.id, asked=asked, message_id=message_id, after=after, after_lesson=after_lesson
             )
         return None
+
+    async def _ask_by_poll(
+        self,
+        reader: Reader,
+        asked: Asked,
+        quiz: Quiz,
+        *,
+        over: int | None,
+        after: int | None,
+        after_lesson: str | None,
+    ) -> None:
+        """Ask by a poll, always a message of its own; what it would have taken the place of keeps no buttons."""
+        message_id, poll_id = await self.delivery.ask_by_poll(reader.id, quiz)
+        for elsewhere in {over, asked.instead_of, asked.presentation.message_id} - {None, message_id}:
+            if elsewhere is not None:
+                await self.delivery.edit_buttons(reader.id, elsewhere, ())
+        await self._practice.delivered(
+            reader.id, asked=asked, message_id=message_id, poll_id=poll_id, after=after, after_lesson=after_lesson
+        )
 
     async def _close_other_messages(self, reader: Reader, asked: Asked, message_id: int) -> None:
         """Where else a question stands open, leave the way on instead: one question is open at a time, in one place."""
@@ -91,6 +116,9 @@ class Showing:
         match outcome:
             case Feedback():
                 where = outcome.review.presentation.message_id if over is None else over
+                if outcome.in_poll and where is not None and where == outcome.review.presentation.message_id:
+                    await self.delivery.edit_buttons(reader.id, where, ())
+                    where = None
                 await self.screen(reader, feedback.feedback(t, outcome), over=where)
                 return Toast(text=feedback.verdict(t, outcome.question, outcome.review))
             case Asked():

@@ -350,18 +350,8 @@ class Taps:
             case "zone":
                 await self._learners.await_text(reader.id, ZONE)
                 screen = settings.zone(t, learner, now)
-            case "every":
-                screen = settings.every(t, learner)
-            case "time":
-                screen = settings.time(t, learner)
-            case "quiet":
-                screen = settings.quiet(t, learner)
-            case "daily":
-                screen = settings.daily(t, learner)
-            case "new":
-                screen = settings.new(t, learner)
-            case "recall":
-                screen = settings.recall(t, learner)
+            case _ if name in settings.CHOICES:
+                screen = settings.CHOICES[name](t, learner)
             case _:
                 return await self._show.stale(reader, over=over)
         await self._show.screen(reader, screen, over=over)
@@ -387,6 +377,8 @@ def _change(name: str, value: str) -> Change | None:
             return lambda learner: replace(learner, questions_a_day=int(value), allowance_day=None)
         case "new" if value in {"all", *map(str, NEW_A_DAY)}:
             return lambda learner: replace(learner, new_a_day=None if value == "all" else int(value))
+        case "polls" if value in {"on", "off"}:
+            return lambda learner: replace(learner, polls=value == "on")
         case "recall" if value in set(map(str, RETENTIONS)):
             return lambda learner: replace(learner, retention=int(value) / 100)
         case _:

@@ -22,6 +22,7 @@ async def test_settings_say_what_is_set_now(ada: Somebody) -> None:
         "Quiet hours: 21:00 to 08:00",
         "Questions a day: 20",
         "New questions a day: as many as fit",
+        "Quiz polls: off",
         "Still known when asked again: 90%",
     ]
 

@@ -241,7 +241,15 @@ def of_the_learner() -> Iterator[Screen]:
 
 
 def of_one(ada: Learner) -> Iterator[Screen]:
-    for screen in (settings.every, settings.time, settings.quiet, settings.daily, settings.new, settings.recall):
+    for screen in (
+        settings.every,
+        settings.time,
+        settings.quiet,
+        settings.daily,
+        settings.new,
+        settings.recall,
+        settings.polls,
+    ):
         yield screen(T, ada)
     yield from (settings.overview(T, ada, NOW), settings.overview(T, ada, NOW, saved=True), settings.zone(T, ada, NOW))
     yield from (settings.language(T), settings.no_place(T), settings.overview(T, replace(ada, paused=True), NOW))

@@ -84,13 +84,7 @@ def asked(t: Translator, asked: Asked, draft: tuple[int, ...] | None = None) -> 
     order = shown_order(question, presentation.id)
     return Screen(
         parts=paragraphs(
-            Quiet(t("This question has been improved since you saw it. Here it is anew:")) if asked.improved else None,
-            Quiet(t("The answer to this question has changed since you answered it. Please look at it again:"))
-            if asked.changed
-            else None,
-            _backlog(t, asked),
-            heading(t, asked),
-            question.vignette.strip() if question.vignette else None,
+            *above(t, asked),
             *_body(t, question, order, draft or ()),
             _instruction(t, question, draft),
         ),
@@ -99,6 +93,19 @@ def asked(t: Translator, asked: Asked, draft: tuple[int, ...] | None = None) -> 
             *_unsure(t, presentation.id),
             *_stop(t, presentation),
         ),
+    )
+
+
+def above(t: Translator, asked: Asked) -> tuple[Part | Sequence[Part] | None, ...]:
+    """What stands above the question itself: what is to be said of it, where it stands, and its case."""
+    return (
+        Quiet(t("This question has been improved since you saw it. Here it is anew:")) if asked.improved else None,
+        Quiet(t("The answer to this question has changed since you answered it. Please look at it again:"))
+        if asked.changed
+        else None,
+        _backlog(t, asked),
+        heading(t, asked),
+        asked.question.vignette.strip() if asked.question.vignette else None,
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from quizbot.domain.learner import REMIND_EVERY, Learner
@@ -33,6 +34,7 @@ def overview(t: Translator, learner: Learner, now: datetime, *, saved: bool = Fa
     ]
     if learner.audience is Audience.STUDENT:
         rows.append((t("New questions a day: {count}", count=_new(t, learner.new_a_day)),))
+        rows.append((t("Quiz polls: {value}", value=_on_or_off(t, on=learner.polls)),))
         rows.append((t("Still known when asked again: {percent}%", percent=_percent(learner)),))
     resting = rests(t, learner)
     if resting is not None:
@@ -48,6 +50,7 @@ def overview(t: Translator, learner: Learner, now: datetime, *, saved: bool = Fa
     if learner.audience is Audience.STUDENT:
         buttons.append(Button(t("New questions"), Set(name="new")))
         buttons.append(Button(t("How well to know"), Set(name="recall")))
+        buttons.append(Button(t("Quiz polls"), Set(name="polls")))
     return Screen(
         parts=paragraphs(Bold(t("Saved. Your settings:") if saved else t("Your settings")), lines(rows)),
         buttons=(*rows_of(buttons, width=2), (Button(t("Go on learning"), Go()),)),
@@ -154,6 +157,20 @@ def recall(t: Translator, learner: Learner) -> Screen:
     )
 
 
+def polls(t: Translator, learner: Learner) -> Screen:
+    """Whether short questions come as Telegram's own polls."""
+    buttons = [Button(_on_or_off(t, on=on), Set(name="polls", value="on" if on else "off")) for on in (True, False)]
+    now = t(
+        "Now: {value}. With polls, a short question with one right answer comes as a Telegram quiz.",
+        value=_on_or_off(t, on=learner.polls),
+    )
+    return _choice(t, t("Quiz polls"), now, (tuple(buttons),))
+
+
+def _on_or_off(t: Translator, *, on: bool) -> str:
+    return t("on") if on else t("off")
+
+
 def _percent(learner: Learner) -> int:
     return round(learner.retention * 100)
 
@@ -215,3 +232,17 @@ def no_place(t: Translator) -> Screen:
 
 def _choice(t: Translator, title: str, now: str, choices: tuple[Row, ...]) -> Screen:
     return Screen(parts=paragraphs(Bold(title), now), buttons=(*choices, (Button(t("Back"), Set()),)))
+
+
+CHOICES: Mapping[str, Callable[[Translator, Learner], Screen]] = MappingProxyType(
+    {
+        "every": every,
+        "time": time,
+        "quiet": quiet,
+        "daily": daily,
+        "new": new,
+        "recall": recall,
+        "polls": polls,
+    }
+)
+"""The settings that are one choice of a few, by name."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from quizbot.domain.learner import STOPS_AFTER, Learner
 from quizbot.domain.marking import fits
-from quizbot.domain.questions import Library, Picked, Question, Term
+from quizbot.domain.questions import Library, Option, Picked, Question, Single, Term, shown_order
 from quizbot.domain.queue import Finished, Purpose
 from quizbot.domain.rounds import Result, Round, askable
 from quizbot.i18n import Translators
@@ -20,7 +21,7 @@ from quizbot.services.outcomes import Asked, Done, Noted, Reminder, RoundOver
 from quizbot.services.reminders import Snoozed
 from quizbot.services.rounds import Offered
 from quizbot.telegram.callbacks import Draft, Go, Submit, decode, encode, tag
-from quizbot.telegram.screens import arriving, feedback, practising, questions, rounds, settings
+from quizbot.telegram.screens import arriving, feedback, polls, practising, questions, rounds, settings
 from quizbot.telegram.screens.screen import Button, Screen, rows_of
 from quizbot.tryout.entities import units
 from quizbot.tryout.markup import parse_html
@@ -189,6 +190,38 @@ def over(library: Library, questions_: Sequence[Question], purpose: Purpose) -> 
         ),
         due_now=3,
     )
+
+
+@pytest.mark.parametrize(("library", "question"), QUESTIONS)
+def test_a_question_is_a_poll_only_where_telegram_takes_it(library: Library, question: Question) -> None:
+    shown = asked(library, question)
+    quiz = polls.quiz(T, shown)
+    if quiz is None:
+        return
+    assert isinstance(question, Single)
+    assert question.options[shown_order(question, shown.presentation.id)[quiz.right]].correct
+    assert units(quiz.question) <= 300
+    assert all(units(option) <= 100 for option in quiz.options)
+    assert units(quiz.explanation) <= 200
+    check(quiz.about)
+    assert units(quiz.about.plain) <= 1024
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"stem": "x" * 301},
+        {"stem": "😀" * 151},
+        {"options": (Option(text="x" * 101), Option(text="y", correct=True))},
+        {"explanation": "x" * 201},
+        {"explanation": "a\nb\nc\nd"},
+        {"vignette": "x" * 1020},
+    ],
+)
+def test_what_does_not_fit_a_poll_comes_as_ever(change: dict[str, Any]) -> None:
+    question = TEAS.questions["tea-students/single"]
+    assert polls.quiz(T, asked(TEAS, question)) is not None
+    assert polls.quiz(T, asked(TEAS, replace(question, **change))) is None
 
 
 @pytest.mark.parametrize("name", LIBRARIES)

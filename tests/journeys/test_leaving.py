@@ -63,9 +63,9 @@ async def everything_happens_to(box: Box, who: Somebody) -> None:
     await who.taps(who.labels[0])
     await who.says("/exam")
     await who.taps("Leaves (4)")
+    await who.taps("End the exam")
     await who.taps_data("k:polls:on")
-    await who.taps_data("s")
-    await who.says("/start")
+    await who.says(f"/start q_{tag('tea-students/single')}")
     await box.turn_to_reminder()
     library, box.library = box.library, replace(box.library, sets=MappingProxyType({"tea-students": None}))  # type: ignore[dict-item] # broken on purpose
     await who.says("/start")  # … becomes a dead letter

@@ -238,8 +238,8 @@ _LETTERS: Mapping[str, Callable[..., Tap]] = MappingProxyType(
         "p": Rest,
         "k": Set,
         "q": Leave,
-        "v": Round,
-        "y": Stop,
+        "m": Round,
+        "i": Stop,
         "f": Results,
         "h": Aside,
     }

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from quizbot.storage import learners, progress
+from quizbot.telegram.callbacks import tag
 from tests.box import Box, Somebody
 from tests.journeys.test_changed_content import other_words, with_questions
+from tests.journeys.test_students_pace import of_400
 
 SINGLE = "What makes black tea black?"
 
@@ -205,4 +207,64 @@ async def test_whoever_leaves_in_the_middle_of_an_exam_is_gone(ada: Somebody) ->
 async def test_patients_are_not_examined(ada: Somebody, command: str) -> None:
     await ada.begins("I am thinking about this treatment")
     assert (await ada.says(command)).startswith("That is for those who study medicine.")
-    assert (await ada.taps_data("v:exam:*:10")).startswith("That is for those who study medicine.")
+    assert (await ada.taps_data("m:exam:*:10")).startswith("That is for those who study medicine.")
+
+
+async def test_a_double_tap_begins_one_round(ada: Somebody) -> None:
+    first = await begins_exam(ada)
+    assert await ada.taps_data(f"m:exam:{tag('leaves')}") == first
+    assert len((await ada.exports())["rounds"]) == 1
+
+
+@pytest.mark.parametrize("data", ["m:exam:*:7", "m:exam:00ff00ff00", "m:party:*", "i:99", "f:99", "h:00ff00ff00"])
+async def test_old_and_forged_buttons_are_over(ada: Somebody, data: str) -> None:
+    await ada.begins()
+    await ada.taps_data(data)
+    assert ada.toast.startswith("That one is over.")
+
+
+async def test_there_is_nothing_to_practise_where_nothing_was_wrong(ada: Somebody) -> None:
+    await ada.begins()
+    assert await ada.taps_data("m:wrong:*") == "There is no question for that now."
+    await ada.taps("Go on learning")
+    assert (await ada.taps_data("h")).startswith("Set aside\n\nNo question is set aside.")
+
+
+async def test_a_round_waits_for_the_end_of_a_pause(ada: Somebody) -> None:
+    await begins_exam(ada)
+    asked = ada.last
+    await ada.says("/pause")
+    await ada.taps("3 days")
+    await ada.taps("Not sure", on=asked)
+    assert ada.sees.startswith("Paused")
+    assert (await ada.taps_data("m:practice:*")).startswith("Paused")
+    assert "exam, question 2 of 4" in await ada.taps("Resume")
+
+
+async def test_before_a_choice_it_is_asked_for(ada: Somebody) -> None:
+    assert "We have not started yet" in await ada.says("/exam")
+    await ada.says("/start")
+    await ada.taps("I agree")
+    assert "What brings you here?" in await ada.says("/practice")
+
+
+async def test_a_typed_answer_in_an_exam_is_noted_again_after_a_crash(box: Box, ada: Somebody) -> None:
+    await begins_exam(ada)
+    while "Type your answer" not in ada.sees:
+        await ada.taps("Not sure")
+    box.simulator.fail_next("editMessageText", status=500, times=30)  # until the update has to wait
+    await ada.says("tannins")
+    await box.persevere()
+    noted = [message.text for message in ada.messages if " · noted\n\nWhat makes strong tea" in message.text]
+    assert len(noted) == 1
+    assert len((await ada.exports())["reviews"]) == len([m for m in ada.messages if " · noted" in m.text])
+    box.simulator.record.clear()
+
+
+async def test_the_length_of_an_exam_is_chosen_where_there_is_a_choice(box: Box, ada: Somebody) -> None:
+    box.library = of_400(box.library)
+    await ada.begins()
+    await ada.says("/exam")
+    assert "How many questions?" in await ada.taps("All topics (400)")
+    assert ada.labels == ["10", "20", "40", "Back"]
+    assert "exam, question 1 of 20" in await ada.taps("20")

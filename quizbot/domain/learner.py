@@ -80,6 +80,10 @@ class Learner:
         """How many questions that day may bring."""
         return self.allowance if self.allowance_day == day else self.questions_a_day
 
+    def new_allowed(self, day: int) -> int | None:
+        """How many new questions that day may bring; None: as many as fit, for somebody who asked for more, too."""
+        return None if self.allowance_day == day else self.new_a_day
+
     def is_paused(self, day: int) -> bool:
         """Whether practice and reminders rest on that local day."""
         return self.paused and (self.paused_until is None or day < self.paused_until)

@@ -19,9 +19,12 @@ from fsrs import Rating as FsrsRating
 from quizbot.domain.marking import Mark
 from quizbot.domain.questions import Question, Response, Teachback
 
-RETENTION = 0.9  # the share of due questions that should still be known
+RETENTION = 0.9  # the share of due questions that should still be known, unless the learner wants another
 PARAMETERS = "fsrs6-default"
 LONGEST = 500  # days
+LESSON_AGAIN_FROM = 6  # lapses: from then on the lesson is shown again before the question
+SET_ASIDE_AT = 8  # lapses, and again …
+SET_ASIDE_EVERY = 4  # … so many later
 UNFUZZED = 2.5  # shorter intervals are left alone
 
 # Anki's ranges: (from, up to, share of that stretch of the interval that the window grows by on either side)
@@ -39,7 +42,10 @@ class Rating(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """One question in one learner: stability in days, difficulty 1 to 10; days are local day numbers."""
+    """One question in one learner: stability in days, difficulty 1 to 10; days are local day numbers.
+
+    `set_aside`: it was missed so often that it rests until the learner brings it back.
+    """
 
     stability: float
     difficulty: float
@@ -47,6 +53,7 @@ class Memory:
     due_day: int
     repetitions: int
     lapses: int
+    set_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +86,23 @@ def rate(question: Question, response: Response, mark: Mark, *, guessed: bool = 
     return Rating.HARD if guessed else Rating.GOOD
 
 
-def review(memory: Memory | None, rating: Rating, day: int, *, seed: str, calendar: Calendar) -> Memory:
-    """The memory after a review on that local day, with the due day chosen.
+def review(
+    memory: Memory | None,
+    rating: Rating,
+    day: int,
+    *,
+    seed: str,
+    calendar: Calendar,
+    retention: float = RETENTION,
+) -> Memory:
+    """The memory after a review on that local day, with the due day chosen for the desired retention, 0 to 1.
 
     `seed` names learner and question; with the number of repetitions it decides the fuzz, so that a replay chooses
     alike.
     """
     repetitions = 1 if memory is None else memory.repetitions + 1
     stability, difficulty = _step(memory, rating, day)
-    interval = interval_days(stability, RETENTION)
+    interval = interval_days(stability, retention)
     return Memory(
         stability=stability,
         difficulty=difficulty,
@@ -116,6 +131,12 @@ def fold(reviews: Iterable[Rated]) -> Memory | None:
             lapses=_lapses(memory, each.rating),
         )
     return memory
+
+
+def sets_aside(before: Memory | None, after: Memory) -> bool:
+    """Whether a review was the lapse after which a question rests: the 8th, and every fourth after that."""
+    lapsed = before is not None and after.lapses > before.lapses
+    return lapsed and after.lapses >= SET_ASIDE_AT and (after.lapses - SET_ASIDE_AT) % SET_ASIDE_EVERY == 0
 
 
 def interval_days(stability: float, retention: float) -> float:

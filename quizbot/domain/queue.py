@@ -18,15 +18,16 @@ SITTING = timedelta(minutes=30)  # a sitting ends after so long without an answe
 
 
 class Purpose(StrEnum):
-    """Why a question is asked: for the first time, because it is due, once more after a miss, or by a link to it.
+    """Why a question is asked: for the first time, because it is due, once more after a miss, to practise, in an exam.
 
-    The last two are practice: they leave the schedule alone.
+    The last three leave the schedule alone.
     """
 
     NEW = "new"
     DUE = "due"
     RETRY = "retry"
     PRACTICE = "practice"
+    EXAM = "exam"
 
     @property
     def scheduled(self) -> bool:
@@ -52,7 +53,7 @@ class Given(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presentation:
-    """One showing of one question to one learner; `position` of `planned` is where it stood in the day."""
+    """One showing of one question to one learner; `position` of `planned` is where it stood in the day or its round."""
 
     id: int
     learner_id: int
@@ -65,6 +66,7 @@ class Presentation:
     opened_at: datetime
     message_id: int | None = None
     followed_at: datetime | None = None
+    round_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,20 +109,25 @@ class Answered:
 class Situation:
     """All that decides what comes next.
 
-    `due` are keys, the best remembered first; `met` are the keys that were answered before, whether or not they have
-    a memory; `answered_today` counts new and due ones, `new_today` the new ones among them; `sitting` is this
-    sitting's answers, oldest first.
+    `due` are keys, the best remembered first, `leeches` those of them that were forgotten again and again; `met` are
+    the keys that were answered before, whether or not they have a memory; `read_today` are the lessons that were shown
+    today, `just_read` the one just now; `answered_today` counts new and due ones, `new_today` the new ones among them,
+    of which there may be `new_allowed` (None: as many as fit); `sitting` is this sitting's answers, oldest first.
     """
 
     today: int
     topic: str | None
     due: Sequence[str] = ()
+    leeches: frozenset[str] = frozenset()
     met: frozenset[str] = frozenset()
     lessons_shown: frozenset[str] = frozenset()
+    read_today: frozenset[str] = frozenset()
+    just_read: str | None = None
     sitting: Sequence[Answered] = ()
     answered_today: int = 0
     new_today: int = 0
     allowance: int
+    new_allowed: int | None = None
     last_key: str | None = None
     next_due_day: int | None = None
 
@@ -134,22 +141,27 @@ class Teach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """Ask this question as number `position` of the `planned` ones today."""
+    """Ask this question as number `position` of the `planned` ones today; `waiting` is how many are due, or 0."""
 
     question: Question
     purpose: Purpose
     position: int
     planned: int
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """Nothing more today. `more`: there would be, beyond today's allowance; `next_day`: when there is, None: never."""
+    """Nothing more today. `more`: there would be, beyond today's allowance; `next_day`: when there is, None: never.
+
+    `waiting` is how many are due and wait.
+    """
 
     answered_today: int
     more: bool
     next_day: int | None
     set_complete: bool = field(default=False)
+    waiting: int = 0
 
 
 Next: TypeAlias = Teach | Ask | Finished
@@ -161,21 +173,26 @@ def next_step(situation: Situation, questions: QuestionSet) -> Next:
     Due questions come first, in the order given (highest retrievability first: fewest minutes, most right answers),
     then new ones in lesson order with their topics interleaved, each behind its lesson; neither twice in a row from
     one lesson where it can be helped. Two fifths of the day are kept for new ones, or whoever has few questions a day
-    would only ever repeat; but nothing new while the backlog is more than three days' allowance. What was missed in
-    this sitting returns once at its end, as practice.
+    would only ever repeat; but nothing new while the backlog is more than three days' allowance. A question that was
+    missed again and again comes behind its lesson, too. What was missed in this sitting returns once at its end, as
+    practice.
     """
     active = {question.key: question for question in questions.active}
     due = [active[key] for key in situation.due if key in active]
     new = [question for question in questions.active if question.key not in situation.met]
     last = active.get(situation.last_key or "")
     left = situation.allowance - situation.answered_today
-    planned = situation.answered_today + min(max(left, 0), len(due) + len(new))
-    if due and left > _kept_for_new(situation, len(due), len(new)):
-        return _ask(_varied(due, last), Purpose.DUE, situation, planned)
-    if left > 0 and new:
+    room_for_new = _room_for_new(situation, len(new))
+    planned = situation.answered_today + min(max(left, 0), len(due) + room_for_new)
+    if due and left > _kept_for_new(situation, len(due), room_for_new):
+        question = _most_worthwhile(due, last, situation)
+        if question.key in situation.leeches and question.after not in situation.read_today:
+            return _teach(question, questions)
+        return _ask(question, Purpose.DUE, situation, planned, waiting=len(due))
+    if left > 0 and room_for_new:
         question = _interleaved(_of_topic(new, situation.topic), last)
         if question.after not in situation.lessons_shown:
-            return Teach(lesson=next(lesson for lesson in questions.lessons if lesson.key == question.after))
+            return _teach(question, questions)
         return _ask(question, Purpose.NEW, situation, planned)
     missed = [active[key] for key in _missed(situation) if key in active]
     if missed:
@@ -188,9 +205,15 @@ def next_step(situation: Situation, questions: QuestionSet) -> Next:
     return Finished(
         answered_today=situation.answered_today,
         more=bool(due or new),
-        next_day=situation.today + 1 if due or new else situation.next_due_day,
+        next_day=situation.today + 1 if due or (new and situation.new_allowed != 0) else situation.next_due_day,
         set_complete=active.keys() <= situation.met,
+        waiting=len(due),
     )
+
+
+def _room_for_new(situation: Situation, new: int) -> int:
+    """How many of the new questions may come today, if the day has room."""
+    return new if situation.new_allowed is None else min(new, max(situation.new_allowed - situation.new_today, 0))
 
 
 def _kept_for_new(situation: Situation, due: int, new: int) -> int:
@@ -201,8 +224,19 @@ def _kept_for_new(situation: Situation, due: int, new: int) -> int:
     return max(0, min(share - situation.new_today, new))
 
 
-def _ask(question: Question, purpose: Purpose, situation: Situation, planned: int) -> Ask:
-    return Ask(question=question, purpose=purpose, position=situation.answered_today + 1, planned=planned)
+def _teach(question: Question, questions: QuestionSet) -> Teach:
+    return Teach(lesson=next(lesson for lesson in questions.lessons if lesson.key == question.after))
+
+
+def _ask(question: Question, purpose: Purpose, situation: Situation, planned: int, *, waiting: int = 0) -> Ask:
+    position = situation.answered_today + 1
+    return Ask(question=question, purpose=purpose, position=position, planned=planned, waiting=waiting)
+
+
+def _most_worthwhile(due: Sequence[Question], last: Question | None, situation: Situation) -> Question:
+    """The one whose lesson was shown again just now, else the best remembered that is not of the lesson asked last."""
+    relearned = (each for each in due if each.key in situation.leeches and each.after == situation.just_read)
+    return next(relearned, _varied(due, last))
 
 
 def _of_topic(new: Sequence[Question], topic: str | None) -> Sequence[Question]:
@@ -224,6 +258,8 @@ def _missed(situation: Situation) -> list[str]:
     """Keys missed in this sitting that have not come back in it yet, in the order missed."""
     missed: dict[str, None] = {}
     for answer in situation.sitting:
+        if answer.purpose is Purpose.EXAM:
+            continue  # it has told nothing
         if not answer.purpose.scheduled:
             missed.pop(answer.question_key, None)
         elif not answer.right:

@@ -9,6 +9,7 @@ from typing import assert_never
 from sqlalchemy import Connection
 
 from quizbot.domain.learner import Learner
+from quizbot.domain.memory import LESSON_AGAIN_FROM
 from quizbot.domain.questions import Library, Question, QuestionSet
 from quizbot.domain.queue import (
     Ask,
@@ -19,6 +20,7 @@ from quizbot.domain.queue import (
     Teach,
     next_step,
 )
+from quizbot.domain.rounds import Round
 from quizbot.services.between import between
 from quizbot.services.outcomes import (
     AlreadyShown,
@@ -26,13 +28,15 @@ from quizbot.services.outcomes import (
     Done,
     Following,
     Paused,
+    RoundOver,
     Stale,
     Stranger,
     Taught,
     Undecided,
 )
 from quizbot.services.reminding import plan_reminder, seen
-from quizbot.storage import learners, progress
+from quizbot.services.results import results_of
+from quizbot.storage import learners, progress, rounds
 
 DOUBLE_TAP = timedelta(seconds=30)  # the same "Next" again so soon after what followed it was delivered
 
@@ -70,11 +74,44 @@ def ask(
         progress.lesson_read(connection, learner_id, after_lesson, now)
     if more:
         learner = _allow_more(connection, learner, now)
+    running = rounds.running(connection, learner_id)
+    if running is not None:
+        return next_in_round(connection, library, learner, running, now)
     return (
         _still_open(connection, library, learner, now)
         or between(connection, learner_id, questions)
-        or _next(connection, learner, questions, now)
+        or _next(connection, learner, questions, now, after_lesson)
     )
+
+
+def next_in_round(
+    connection: Connection, library: Library, learner: Learner, round_: Round, now: datetime
+) -> Asked | RoundOver:
+    """The round's first question without an answer, or its end: after the last one, or when its day is over."""
+    questions = library.sets[round_.set_id]
+    active = {question.key: question for question in questions.active}
+    answered = rounds.answered(connection, learner.id, round_.id)
+    left = [(place, key) for place, key in enumerate(round_.keys, 1) if key in active and key not in answered]
+    if round_.ended_at is not None or not left or learner.day(round_.started_at) != learner.day(now):
+        return end_round(connection, library, learner, round_, now)
+    place, key = left[0]
+    opened = progress.open_presentation(connection, learner.id)
+    if opened is not None and opened.round_id == round_.id and opened.question_key == key:
+        if opened.fingerprint != active[key].fingerprint:
+            return present_again(connection, library, opened, active[key], now)
+        return asked_of(connection, questions, opened, active[key])
+    ask = Ask(question=active[key], purpose=round_.purpose, position=place, planned=len(round_.keys))
+    sitting_id = progress.sitting(connection, learner.id, now)
+    return present(connection, learner, questions, ask, now, sitting_id, round_id=round_.id)
+
+
+def end_round(connection: Connection, library: Library, learner: Learner, round_: Round, now: datetime) -> RoundOver:
+    """End a round, if it has not ended: nothing of it stays open, and how it went may be told."""
+    rounds.end(connection, learner.id, now)
+    opened = progress.open_presentation(connection, learner.id)
+    if opened is not None and opened.round_id == round_.id:
+        progress.supersede(connection, learner.id)
+    return results_of(connection, library, learner, replace(round_, ended_at=now), now)
 
 
 def _just_followed(
@@ -85,7 +122,8 @@ def _just_followed(
         presentation = progress.find_presentation(connection, learner_id, after)
         followed = None if presentation is None else presentation.followed_at
     elif after_lesson is not None:
-        followed = progress.lessons_read(connection, learner_id).get(after_lesson)
+        read = progress.lessons_read(connection, learner_id).get(after_lesson)
+        followed = None if read is None else read.followed_at
     return followed is not None and now - followed < DOUBLE_TAP
 
 
@@ -107,6 +145,7 @@ def _still_open(connection: Connection, library: Library, learner: Learner, now:
         question is None
         or question.retired
         or question.set_id != learner.set_id
+        or presentation.round_id is not None  # that round is over
         or _is_of_before(presentation, learner, now)
     ):
         progress.supersede(connection, learner.id)
@@ -129,12 +168,10 @@ def present_again(
     presentation = progress.present(
         connection,
         old.learner_id,
+        Ask(question=question, purpose=old.purpose, position=old.position, planned=old.planned),
         sitting_id=progress.sitting(connection, old.learner_id, now),
-        question=question,
-        purpose=old.purpose,
-        position=old.position,
-        planned=old.planned,
         now=now,
+        round_id=old.round_id,
     )
     return replace(
         asked_of(connection, library.set_of(question), presentation, question),
@@ -149,9 +186,12 @@ def asked_of(connection: Connection, questions: QuestionSet, presentation: Prese
     return Asked(presentation=presentation, question=question, questions=questions, changed=changed)
 
 
-def _next(connection: Connection, learner: Learner, questions: QuestionSet, now: datetime) -> Taught | Asked | Done:
+def _next(
+    connection: Connection, learner: Learner, questions: QuestionSet, now: datetime, after_lesson: str | None
+) -> Taught | Asked | Done:
     sitting_id = progress.sitting(connection, learner.id, now)
-    step = next_step(situation(connection, learner, questions, now, sitting_id), questions)
+    here = situation(connection, learner, questions, now, sitting_id)
+    step = next_step(replace(here, just_read=after_lesson), questions)
     match step:
         case Teach(lesson=lesson):
             return Taught(lesson=lesson, questions=questions)
@@ -164,20 +204,18 @@ def _next(connection: Connection, learner: Learner, questions: QuestionSet, now:
 
 
 def present(
-    connection: Connection, learner: Learner, questions: QuestionSet, ask: Ask, now: datetime, sitting_id: int | None
+    connection: Connection,
+    learner: Learner,
+    questions: QuestionSet,
+    ask: Ask,
+    now: datetime,
+    sitting_id: int | None,
+    *,
+    round_id: int | None = None,
 ) -> Asked:
-    """Open the presentation that the queue asks for."""
-    presentation = progress.present(
-        connection,
-        learner.id,
-        sitting_id=sitting_id,
-        question=ask.question,
-        purpose=ask.purpose,
-        position=ask.position,
-        planned=ask.planned,
-        now=now,
-    )
-    return asked_of(connection, questions, presentation, ask.question)
+    """Open the presentation that the queue or a round asks for."""
+    presentation = progress.present(connection, learner.id, ask, sitting_id=sitting_id, now=now, round_id=round_id)
+    return replace(asked_of(connection, questions, presentation, ask.question), waiting=ask.waiting)
 
 
 def situation(
@@ -186,16 +224,21 @@ def situation(
     """All that decides what this learner sees next in that set; no sitting: a reminder starts one."""
     today = learner.day(now)
     answered = progress.answered_on(connection, learner.id, today)
+    due = progress.due_keys(connection, learner.id, questions.id, today)
+    read = progress.lessons_read(connection, learner.id)
     return Situation(
         today=today,
         topic=learner.topic_id,
-        due=progress.due_keys(connection, learner.id, questions.id, today),
+        due=tuple(due),
+        leeches=frozenset(key for key, lapses in due.items() if lapses >= LESSON_AGAIN_FROM),
         met=progress.met_keys(connection, learner.id, questions.id),
-        lessons_shown=frozenset(progress.lessons_read(connection, learner.id)),
+        lessons_shown=frozenset(read),
+        read_today=frozenset(key for key, each in read.items() if learner.day(each.at) == today),
         sitting=() if sitting_id is None else progress.answers_of_sitting(connection, learner.id, sitting_id),
         answered_today=sum(answered.values()),
         new_today=answered.get(Purpose.NEW, 0),
         allowance=learner.allowed(today),
+        new_allowed=learner.new_allowed(today),
         last_key=progress.last_key(connection, learner.id),
         next_due_day=progress.next_due_day(connection, learner.id, questions.id, today),
     )

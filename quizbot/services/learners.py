@@ -17,7 +17,7 @@ from quizbot.domain.team import View
 from quizbot.services.outcomes import Stranger, Undecided
 from quizbot.services.reminders import park
 from quizbot.services.reminding import is_news, plan_reminder, seen
-from quizbot.storage import learners, progress, team
+from quizbot.storage import learners, progress, rounds, team
 from quizbot.storage.database import Database
 from quizbot.storage.reports import last_answers_right
 
@@ -168,6 +168,7 @@ def _arrive(
     if questions is not None and questions.id != learner.set_id:
         learner = _on_set(learner, questions, None)
         progress.supersede(connection, learner_id)
+        rounds.end(connection, learner_id, now)
     return plan_reminder(connection, library, learner, now)
 
 
@@ -192,6 +193,7 @@ def _changed(
     if close:
         progress.supersede(connection, learner_id)
         progress.end_sitting(connection, learner_id)
+        rounds.end(connection, learner_id, now)
     return plan_reminder(connection, library, change(learner), now)
 
 
@@ -208,7 +210,8 @@ def _progress(
     memories = progress.memories_of(connection, learner_id, questions.id)
     right = last_answers_right(connection, learner_id, questions.id)
     views = team.views(connection, learner_id, questions.id)
-    due = [memories[question.key].due_day for question in questions.active if question.key in memories]
+    remembered = (memories[question.key] for question in questions.active if question.key in memories)
+    due = [memory.due_day for memory in remembered if not memory.set_aside]
     return Progress(
         learner=learner,
         questions=questions,

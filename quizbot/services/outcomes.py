@@ -8,6 +8,7 @@ from typing import TypeAlias
 from quizbot.domain.learner import Learner
 from quizbot.domain.questions import Lesson, Question, QuestionSet, Source, Topic
 from quizbot.domain.queue import Finished, Presentation, Review
+from quizbot.domain.rounds import Result, Round
 from quizbot.domain.team import View
 
 
@@ -62,6 +63,7 @@ class Asked:
 
     `improved`: it replaces an older wording that the learner had before them. `changed`: they were right by an answer
     that is the right one no more. `instead_of`: the message of the question whose place it takes, if that was shown.
+    `waiting`: how many are due as it is opened, this one among them; 0: it is not due itself.
     """
 
     presentation: Presentation
@@ -70,6 +72,7 @@ class Asked:
     improved: bool = False
     changed: bool = False
     instead_of: int | None = None
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
-    """What the answer earned, and all that explains it."""
+    """What the answer earned, and all that explains it.
+
+    `set_aside`: with it the question was missed so often that it rests. `results_of`: the round that it was given in,
+    if that is over. `in_poll`: the question stands in a poll, whose place no text can take.
+    """
 
     learner: Learner
     question: Question
@@ -98,6 +105,32 @@ class Feedback:
     today: int
     can_undo: bool
     can_say_guessed: bool
+    set_aside: bool = False
+    results_of: int | None = None
+    in_poll: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundOver:
+    """A round is over: how it went, in the order asked; `due_now` is how many questions are due by the schedule."""
+
+    round: Round
+    questions: QuestionSet
+    results: tuple[Result, ...]
+    due_now: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """The answer to an exam's question is kept, and nothing is told of it yet.
+
+    `following` is what comes next; None: that was shown before.
+    """
+
+    presentation: Presentation
+    question: Question
+    questions: QuestionSet
+    following: Following | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +150,9 @@ class Refused:
     """Not theirs to do, or too late for it."""
 
 
-Next: TypeAlias = Taught | Retold | TopicEnd | Asked | Done | Paused | Undecided | Stranger
+Next: TypeAlias = Taught | Retold | TopicEnd | Asked | Done | RoundOver | Paused | Undecided | Stranger
 Following: TypeAlias = Next | AlreadyShown
-Answering: TypeAlias = Feedback | Asked | Unfit | Stale | Stranger
+Answering: TypeAlias = Feedback | Noted | Asked | Unfit | Stale | Stranger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

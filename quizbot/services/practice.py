@@ -19,7 +19,7 @@ from quizbot.services.outcomes import (
     Stale,
     Stranger,
 )
-from quizbot.storage import progress
+from quizbot.storage import polls, progress
 from quizbot.storage.database import Database
 
 
@@ -89,10 +89,26 @@ class Practice:
         )
         return await self._database.transact(work)
 
-    async def answered_in(self, learner_id: int, message_id: int) -> Feedback | Stale | None:
-        """The feedback to the answer that came in this message, if it was taken before; None if it was not."""
-        return await self._database.read(
-            partial(answering.answered_in, self._library(), self._clock(), learner_id, message_id)
+    async def vote(self, learner_id: int, poll_id: str, option: int) -> Answering:
+        """Answer by a poll: the option at that position, as it was shown; else as `answer`."""
+        work = partial(
+            answering.vote,
+            library=self._library(),
+            now=self._clock(),
+            learner_id=learner_id,
+            poll_id=poll_id,
+            option=option,
+        )
+        return await self._database.transact(work)
+
+    async def answered_in(self, learner_id: int, message_id: int) -> Answering | None:
+        """What is to be told of the answer that came in this message, if it was taken before; None if it was not."""
+        find = partial(progress.presentation_answered_in, learner_id=learner_id, message_id=message_id)
+        presentation_id = await self._database.read(find)
+        if presentation_id is None:
+            return None
+        return await self._database.transact(
+            partial(answering.told_again, self._library(), self._clock(), learner_id, presentation_id)
         )
 
     async def open_question(self, learner_id: int) -> Asked | None:
@@ -100,7 +116,7 @@ class Practice:
         return await self._database.read(partial(answering.open_question, self._library(), learner_id))
 
     async def feedback(self, learner_id: int, presentation_id: int) -> Feedback | Stale:
-        """The feedback of an answered presentation, to be shown again."""
+        """The feedback of an answered presentation, to be shown again; Stale while its exam runs."""
         return await self._database.read(
             partial(answering.feedback_again, self._library(), self._clock(), learner_id, presentation_id)
         )
@@ -129,14 +145,17 @@ class Practice:
         *,
         asked: Asked | None = None,
         message_id: int | None = None,
+        poll_id: str | None = None,
         after: int | None = None,
         after_lesson: str | None = None,
     ) -> None:
-        """Note what has reached the learner: under which message the question is, and what it followed."""
+        """Note what has reached the learner: in which message and poll the question is, and what it followed."""
 
         def work(connection: Connection) -> None:
             if asked is not None and message_id is not None:
                 progress.delivered(connection, learner_id, asked.presentation.id, message_id)
+            if asked is not None and poll_id is not None:
+                polls.sent(connection, learner_id, poll_id, asked.presentation.id)
             if after is not None:
                 progress.followed(connection, learner_id, after, self._clock())
             if after_lesson is not None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping
 
 from quizbot.domain.learner import Learner, far_enough, is_late, rarer, snooze_until
 from quizbot.domain.questions import Library
-from quizbot.domain.queue import Ask, Purpose, next_step
+from quizbot.domain.queue import SITTING, Ask, Purpose, next_step
 from quizbot.services.asking import asked_of, present, situation
 from quizbot.services.outcomes import Asked, Reminder, Stranger
 from quizbot.services.reminding import plan_reminder, seen
@@ -193,12 +193,18 @@ def _carried(connection: Connection, library: Library, learner: Learner, now: da
         return None
     due = set(progress.due_keys(connection, learner.id, questions.id, learner.day(now)))
     opened = progress.open_presentation(connection, learner.id)
+    if opened is not None and opened.round_id is not None and now - opened.opened_at < SITTING:
+        return None  # they are here, in the middle of a round
     active = {question.key: question for question in questions.active}
-    if opened is not None and opened.question_key in active and opened.question_key in due:
+    if opened is not None and opened.round_id is None and opened.question_key in active and opened.question_key in due:
         question = active[opened.question_key]
         if question.fingerprint == opened.fingerprint:
             return asked_of(connection, questions, opened, question)
-    step = next_step(situation(connection, learner, questions, now, None), questions)
+    here = situation(connection, learner, questions, now, None)
+    asked_as_it_is = (
+        tuple(key for key in here.due if key not in here.leeches) or here.due
+    )  # there is no room for a lesson
+    step = next_step(replace(here, due=asked_as_it_is, leeches=frozenset()), questions)
     if not isinstance(step, Ask) or step.purpose is not Purpose.DUE:
         return None
     return present(connection, learner, questions, step, now, None)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from quizbot.domain import memory as fsrs
 from quizbot.domain.memory import Rating
 from quizbot.domain.questions import Library, Question
-from quizbot.services.answering import feedback, reviewed
+from quizbot.services.answering import feedback, is_over, reviewed, round_of
 from quizbot.services.asking import asked_of, present_again
 from quizbot.services.outcomes import (
     Asked,
@@ -33,7 +33,7 @@ def undo(
     if question is None:
         return Refused()
     review = progress.review_of(connection, presentation)
-    if review is None or question.retired:
+    if review is None or question.retired or is_over(round_of(connection, presentation)):
         return Refused()
     if review.void:
         return _undone_before(connection, library, learner_id, question)
@@ -44,7 +44,8 @@ def undo(
         folded = fsrs.fold(progress.rated_reviews(connection, learner_id, question.key))
         progress.save_memory(connection, learner_id, question.key, folded)
     asked = present_again(connection, library, presentation, question, now)
-    plan_reminder(connection, library, learner, now)
+    if presentation.round_id is None:
+        plan_reminder(connection, library, learner, now)
     return asked
 
 

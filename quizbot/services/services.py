@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizbot.domain.questions import Library
+from quizbot.services.decks import Decks
 from quizbot.services.educators import Educators
 from quizbot.services.learners import Learners
+from quizbot.services.leeches import Leeches
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders
+from quizbot.services.rounds import Rounds
 from quizbot.services.team import Team
 from quizbot.storage.database import Database
 
@@ -24,6 +27,9 @@ class Services:
     reminders: Reminders
     educators: Educators
     team: Team
+    rounds: Rounds
+    leeches: Leeches
+    decks: Decks
 
     @classmethod
     def on(
@@ -40,4 +46,7 @@ class Services:
             reminders=Reminders(database, library, clock),
             educators=educators,
             team=Team(database, library, clock),
+            rounds=Rounds(database, library, clock),
+            leeches=Leeches(database, library, clock),
+            decks=Decks(database, library, clock),
         )

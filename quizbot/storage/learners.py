@@ -7,13 +7,26 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, RowMapping, Table, bindparam, case, delete, func, insert, literal, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Table,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+    update,
+)
 
 from quizbot.domain.learner import Learner, QuietHours, Reminded
 from quizbot.domain.questions import Audience
 from quizbot.storage.inserts import insert_or_update
 from quizbot.storage.statements import prepared
-from quizbot.storage.tables import inbox, learners, metadata, reminders, reviews
+from quizbot.storage.tables import inbox, learners, metadata, presentations, reminders, reviews
 
 _FIND = prepared(select(learners).where(learners.c.id == bindparam("learner")))
 _HOLD = prepared(select(learners).where(learners.c.id == bindparam("learner")).with_for_update())
@@ -23,8 +36,11 @@ _SAVE = prepared(update(learners).where(learners.c.id == bindparam("learner")))
 _REMINDED = reminders.c.learner_id == bindparam("learner")
 _RHYTHM = prepared(
     select(
-        select(func.max(reviews.c.day))
-        .where(reviews.c.learner_id == bindparam("learner"))
+        select(reviews.c.day)
+        .join(presentations, presentations.c.id == reviews.c.presentation_id)
+        .where(reviews.c.learner_id == bindparam("learner"), presentations.c.round_id.is_(None))
+        .order_by(reviews.c.day.desc())
+        .limit(literal_column("1"))
         .scalar_subquery()
         .label("practised"),
         select(func.max(reminders.c.day)).where(_REMINDED).scalar_subquery().label("day"),
@@ -114,7 +130,10 @@ def next_reminder_at(connection: Connection) -> datetime | None:
 
 
 def rhythm(connection: Connection, learner_id: int) -> tuple[int | None, Reminded | None]:
-    """The local day of the learner's last answer, and their last reminder; each None if there was none."""
+    """The local day of the learner's last answer and their last reminder; each None if there was none.
+
+    Rounds are left out, as what is due stays due.
+    """
     row = _RHYTHM.one(connection, learner=learner_id)
     last = None if row.day is None else Reminded(date=date.fromordinal(row.day), at=row.at)
     return row.practised, last

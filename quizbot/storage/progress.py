@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from quizbot.domain.memory import Memory, Rated, Rating
 from quizbot.domain.questions import Question
-from quizbot.domain.queue import SITTING, Answered, Given, Presentation, Purpose, Review, State
+from quizbot.domain.queue import SITTING, Answered, Ask, Given, Presentation, Purpose, Review, State
 from quizbot.storage.inserts import insert_if_new, insert_or_update
 from quizbot.storage.statements import prepared
 from quizbot.storage.tables import (
@@ -108,32 +108,32 @@ def _presentation(row: Any) -> Presentation:
         opened_at=row.opened_at,
         message_id=row.message_id,
         followed_at=row.followed_at,
+        round_id=row.round_id,
     )
 
 
 def present(
     connection: Connection,
     learner_id: int,
+    ask: Ask,
     *,
     sitting_id: int | None,
-    question: Question,
-    purpose: Purpose,
-    position: int,
-    planned: int,
     now: datetime,
+    round_id: int | None = None,
 ) -> Presentation:
-    """Open a presentation; the one that was open, if any, is superseded."""
+    """Open a presentation of what is to be asked; the one that was open, if any, is superseded."""
     supersede(connection, learner_id)
     row = _PRESENT.one(
         connection,
         learner_id=learner_id,
         sitting_id=sitting_id,
-        question_key=question.key,
-        fingerprint=question.fingerprint,
-        purpose=purpose,
+        round_id=round_id,
+        question_key=ask.question.key,
+        fingerprint=ask.question.fingerprint,
+        purpose=ask.purpose,
         state=State.OPEN,
-        position=position,
-        planned=planned,
+        position=ask.position,
+        planned=ask.planned,
         opened_at=now,
     )
     return _presentation(row)
@@ -347,6 +347,8 @@ def rated_reviews(connection: Connection, learner_id: int, question_key: str) ->
 _REMEMBERED = (memories.c.learner_id == bindparam("learner"), memories.c.question_key == bindparam("key"))
 _OF_SET = (memories.c.learner_id == bindparam("learner"), memories.c.set_id == bindparam("questions"))
 
+_NOT_ASIDE = memories.c.set_aside.is_(False)
+
 _FIND_MEMORY = prepared(select(memories).where(*_REMEMBERED))
 _FORGET = prepared(delete(memories).where(*_REMEMBERED))
 _SAVE_MEMORY = insert_or_update(memories)
@@ -357,9 +359,12 @@ _REVIEWS_DUE = prepared(
     .where(
         memories.c.learner_id == bindparam("learner"),
         memories.c.due_day.between(bindparam("first"), bindparam("last")),
+        _NOT_ASIDE,
     )
     .group_by(memories.c.due_day)
 )
+_RESTING = prepared(select(memories.c.question_key).where(*_OF_SET, memories.c.set_aside.is_(True)))
+_TAKE_UP = prepared(update(memories).where(*_REMEMBERED, memories.c.set_aside.is_(True)).values(set_aside=False))
 
 
 def find_memory(connection: Connection, learner_id: int, question_key: str) -> Memory | None:
@@ -376,6 +381,7 @@ def _memory(row: Any) -> Memory:
         due_day=row.due_day,
         repetitions=row.repetitions,
         lapses=row.lapses,
+        set_aside=row.set_aside,
     )
 
 
@@ -398,6 +404,7 @@ def save_memory(
         repetitions=memory.repetitions,
         lapses=memory.lapses,
         known_key=known_key,
+        set_aside=memory.set_aside,
     )
 
 
@@ -413,6 +420,23 @@ def memories_of(connection: Connection, learner_id: int, set_id: str) -> Mapping
     return {row.question_key: _memory(row) for row in rows}
 
 
+def keys_set_aside(connection: Connection, learner_id: int, set_id: str) -> frozenset[str]:
+    """Keys of the questions of a set that rest."""
+    rows = _RESTING.rows(connection, learner=learner_id, questions=set_id)
+    return frozenset(row.question_key for row in rows)
+
+
+def take_up(connection: Connection, learner_id: int, question_key: str) -> bool:
+    """Let a question rest no more; False if it does not."""
+    return _TAKE_UP.count(connection, learner=learner_id, key=question_key) == 1
+
+
+def sets_learned(connection: Connection, learner_id: int) -> Sequence[str]:
+    """Ids of the sets of which the learner remembers something, in their order."""
+    mine = select(memories.c.set_id).where(memories.c.learner_id == learner_id).distinct().order_by(memories.c.set_id)
+    return connection.execute(mine).scalars().all()
+
+
 def reviews_due(connection: Connection, learner_id: int, first_day: int, last_day: int) -> Mapping[int, int]:
     """How many reviews are due on each day from `first_day` to `last_day`; days without any are left out."""
     rows = _REVIEWS_DUE.rows(connection, learner=learner_id, first=first_day, last=last_day)
@@ -422,19 +446,23 @@ def reviews_due(connection: Connection, learner_id: int, first_day: int, last_da
 # what the queue needs
 
 _DUE_KEYS = prepared(
-    select(memories.c.question_key)
-    .where(*_OF_SET, memories.c.due_day <= bindparam("today"))
+    select(memories.c.question_key, memories.c.lapses)
+    .where(*_OF_SET, memories.c.due_day <= bindparam("today"), _NOT_ASIDE)
     .order_by((bindparam("today", type_=Integer) - memories.c.last_day) / memories.c.stability, memories.c.question_key)
 )
-_DUE_DAYS = prepared(select(memories.c.due_day, memories.c.question_key).where(*_OF_SET).order_by(memories.c.due_day))
+_DUE_DAYS = prepared(
+    select(memories.c.due_day, memories.c.question_key).where(*_OF_SET, _NOT_ASIDE).order_by(memories.c.due_day)
+)
 _SOONEST_DUE = prepared(
     select(memories.c.due_day, memories.c.question_key)
-    .where(*_OF_SET)
+    .where(*_OF_SET, _NOT_ASIDE)
     .order_by(memories.c.due_day)
     .limit(bindparam("limit"))
 )
 _NEXT_DUE_DAY = prepared(
-    select(func.min(memories.c.due_day).label("day")).where(*_OF_SET, memories.c.due_day > bindparam("today"))
+    select(func.min(memories.c.due_day).label("day")).where(
+        *_OF_SET, memories.c.due_day > bindparam("today"), _NOT_ASIDE
+    )
 )
 _MET_KEYS = prepared(
     select(memories.c.question_key)
@@ -470,13 +498,13 @@ _LAST_KEY = prepared(
 )
 
 
-def due_keys(connection: Connection, learner_id: int, set_id: str, today: int) -> Sequence[str]:
-    """Keys of the questions of a set that are due, the best remembered first.
+def due_keys(connection: Connection, learner_id: int, set_id: str, today: int) -> Mapping[str, int]:
+    """Keys of the questions of a set that are due, the best remembered first, with how often each was forgotten.
 
     Retrievability falls with elapsed days over stability, so that quotient, ascending, is its order without a power.
     """
     rows = _DUE_KEYS.rows(connection, learner=learner_id, questions=set_id, today=today)
-    return [row.question_key for row in rows]
+    return {row.question_key: row.lapses for row in rows}
 
 
 def due_days(
@@ -528,17 +556,28 @@ _LESSON_FOLLOWED = prepared(
         lessons_shown.c.learner_id == bindparam("learner"), lessons_shown.c.lesson_key == bindparam("key")
     )
 )
-_LESSON_READ, _REPORT = insert_if_new(lessons_shown), insert_if_new(question_reports)
+_LESSON_READ, _REPORT = insert_or_update(lessons_shown), insert_if_new(question_reports)
 
 
-def lessons_read(connection: Connection, learner_id: int) -> Mapping[str, datetime | None]:
-    """Keys of the lessons that the learner went on from, each with when what followed was delivered."""
-    return {row.lesson_key: row.followed_at for row in _LESSONS_READ.rows(connection, learner=learner_id)}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonRead:
+    """When the learner last went on from a lesson, and when what followed it first was delivered."""
+
+    at: datetime
+    followed_at: datetime | None
+
+
+def lessons_read(connection: Connection, learner_id: int) -> Mapping[str, LessonRead]:
+    """The lessons that the learner went on from, by their keys."""
+    return {
+        row.lesson_key: LessonRead(at=row.at, followed_at=row.followed_at)
+        for row in _LESSONS_READ.rows(connection, learner=learner_id)
+    }
 
 
 def lesson_read(connection: Connection, learner_id: int, lesson_key: str, now: datetime) -> None:
-    """Note that the learner went on from a lesson."""
-    _LESSON_READ.count(connection, learner_id=learner_id, lesson_key=lesson_key, at=now)
+    """Note that the learner went on from a lesson, now for the last time."""
+    _LESSON_READ.count(connection, learner_id=learner_id, lesson_key=lesson_key, at=now, followed_at=None)
 
 
 def lesson_followed(connection: Connection, learner_id: int, lesson_key: str, now: datetime) -> None:

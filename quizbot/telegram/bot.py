@@ -23,6 +23,7 @@ from telegram.ext import (
     ExtBot,
     JobQueue,
     MessageHandler,
+    PollAnswerHandler,
     filters,
 )
 from telegram.request import BaseRequest
@@ -43,6 +44,7 @@ from quizbot.telegram.pacer import Pacer, Sleep
 from quizbot.telegram.patients import Patients
 from quizbot.telegram.screens import practising
 from quizbot.telegram.showing import Showing
+from quizbot.telegram.students import Students
 from quizbot.telegram.sweep import Sweep
 from quizbot.telegram.taps import Taps
 from quizbot.telegram.tidying import Tidying
@@ -117,7 +119,8 @@ def furnish(
     delivery = Delivery(application.bot, Pacer(now, sleep), metrics, now, sleep)
     showing = Showing(delivery, services.practice, metrics)
     patients = Patients(services, library, showing, clock, lambda: application.bot.username, contact)
-    taps = Taps(services, patients, library, showing, translators, clock)
+    students = Students(services, showing)
+    taps = Taps(services, patients, students, library, showing, translators, clock)
     handlers = Handlers(services, library, showing, taps, patients, translators, clock, contact)
     _register(application, handlers, Files(educators, handlers, showing))
 
@@ -138,6 +141,8 @@ def _register(application: Telegram, handlers: Handlers, files: Files) -> None:
         "progress": handlers.progress,
         "ask": handlers.ask,
         "summary": handlers.summary,
+        "practice": handlers.practice,
+        "exam": handlers.exam,
         "settings": handlers.settings,
         "pause": handlers.pause,
         "help": handlers.help,
@@ -150,6 +155,7 @@ def _register(application: Telegram, handlers: Handlers, files: Files) -> None:
     application.add_handler(MessageHandler(filters.TEXT, handlers.text))
     application.add_handler(MessageHandler(filters.Document.ALL, files.document))
     application.add_handler(MessageHandler(filters.ALL, handlers.not_text))
+    application.add_handler(PollAnswerHandler(handlers.vote))
     application.add_handler(ChatMemberHandler(handlers.membership, ChatMemberHandler.MY_CHAT_MEMBER))
 
 

@@ -156,6 +156,39 @@ class Set:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """Begin a round: "practice", "wrong" (what was wrong) or "exam", so long, on a topic by its tag ("*" for all).
+
+    "" asks which topic, and how long.
+    """
+
+    what: str
+    topic: str = ""
+    length: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """End this round now."""
+
+    round: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """How this round went."""
+
+    round: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """Bring back a question that was set aside, named by its tag; "" lists them."""
+
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leave:
     """Delete everything ("yes"), or keep it."""
 
@@ -214,6 +247,10 @@ Other: TypeAlias = (
     | Lessons
     | Rest
     | Set
+    | Round
+    | Stop
+    | Results
+    | Aside
     | Leave
     | See
     | Note
@@ -248,6 +285,10 @@ _LETTERS: Mapping[str, Callable[..., Tap]] = MappingProxyType(
         "v": See,
         "y": Note,
         "j": Along,
+        "m": Round,
+        "i": Stop,
+        "f": Results,
+        "h": Aside,
     }
 )
 _LETTER_OF = {kind: letter for letter, kind in _LETTERS.items()}
@@ -289,7 +330,7 @@ def _written(value: int | str | tuple[int, ...]) -> str:
 
 def _read(name: str, field: str) -> int | str | tuple[int, ...]:
     match name:
-        case "presentation":
+        case "presentation" | "round":
             if not (field.isascii() and field.isdigit()) or not 0 < int(field) < 1 << 63:
                 raise ValueError(field)
             return int(field)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, NoReturn, TypeVar, assert_never
 
 from telegram import Bot, Message
-from telegram.constants import ParseMode
+from telegram.constants import ParseMode, PollType
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -24,6 +24,7 @@ from telegram.error import (
 from quizbot.metrics import Count, Metrics
 from quizbot.telegram.callbacks import encode
 from quizbot.telegram.pacer import Pacer, Sleep
+from quizbot.telegram.screens.polls import Quiz
 from quizbot.telegram.screens.screen import Row, Screen, Toast
 from quizbot.telegram.transport import NotSent, request_of, seconds_of
 
@@ -36,7 +37,12 @@ FIRST_PAUSE = 0.25
 T = TypeVar("T")
 
 _GONE = ("chat not found", "user is deactivated", "bot can't initiate conversation")
-_NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_NOT_EDITABLE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "there is no text in the message to edit",  # it is a poll
+)
 _TOO_LARGE = ("request entity too large", "content too large")  # 413, in the words of older and newer Pythons
 
 
@@ -128,6 +134,28 @@ class Delivery:
             return await self._message(chat_id, screen)
 
         return await self._until_answered(call)
+
+    async def ask_by_poll(self, chat_id: int, quiz: Quiz) -> tuple[int, str]:
+        """Send a quiz poll that says who has answered; returns the message's id, and the poll's."""
+
+        async def call() -> Any:
+            await self._pacer.turn(chat_id)
+            return await self._call(
+                "sendPoll",
+                chat_id=chat_id,
+                question=quiz.question,
+                options=[{"text": option} for option in quiz.options],
+                is_anonymous=False,
+                type=PollType.QUIZ,
+                correct_option_ids=[quiz.right],
+                explanation=quiz.explanation or None,
+                description=quiz.about.html,
+                description_parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(quiz.about.buttons),
+            )
+
+        message = await self._until_answered(call)
+        return int(message["message_id"]), str(message["poll"]["id"])
 
     async def remind(self, chat_id: int, screen: Screen, wanted: Callable[[], Awaitable[bool]]) -> int | None:
         """Send a message that nobody waits for: behind all answers, and rather not at all than twice.

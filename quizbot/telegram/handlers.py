@@ -134,8 +134,19 @@ class Handlers:
         elif learner.audience is None:
             screen = arriving.track(reader.t)
         else:
-            screen = practising.learn(reader.t, self._taps.library_of(reader), learner)
+            resting = await self._taps.students.resting(reader)
+            screen = practising.learn(reader.t, self._taps.library_of(reader), learner, set_aside=len(resting))
         await self._show.screen(reader, screen)
+
+    async def practice(self, update: Update, _: Context) -> None:
+        """`/practice`: what to practise outside the schedule."""
+        reader, _learner = await self._who(update)
+        await self._taps.students.offer(reader, "practice")
+
+    async def exam(self, update: Update, _: Context) -> None:
+        """`/exam`: what an exam is to be about."""
+        reader, _learner = await self._who(update)
+        await self._taps.students.offer(reader, "exam")
 
     async def pause(self, update: Update, _: Context) -> None:
         """`/pause`: for how long?"""
@@ -191,9 +202,12 @@ class Handlers:
         reader, _learner = await self._who(update)
         await self._show.screen(reader, arriving.privacy(reader.t, self._contact))
 
-    async def export(self, update: Update, _: Context) -> None:
-        """`/export`: everything that is kept, as JSON."""
+    async def export(self, update: Update, context: Context) -> None:
+        """`/export`: everything that is kept, as JSON; `/export anki`: the learner's sets for Anki."""
         reader, learner = await self._who(update)
+        if learner is not None and [word.casefold() for word in context.args or ()] == ["anki"]:
+            await self._taps.students.take_along(reader)
+            return
         if learner is None and not await self._learners.is_known(reader.id):
             await self._show.screen(reader, arriving.nothing_kept(reader.t))
             return
@@ -340,6 +354,18 @@ class Handlers:
         """Whether it is about leaving, of somebody who is no learner but of whom something is kept."""
         return isinstance(tap, Leave) and await self._learners.is_known(reader.id)
 
+    async def vote(self, update: Update, _: Context) -> None:
+        """A vote in one of our polls: the same answer as a tap."""
+        poll_answer = update.poll_answer
+        if poll_answer is None or not poll_answer.option_ids:
+            return
+        reader, learner = await self._who(update)
+        if learner is None:
+            await self._show.screen(reader, arriving.stranger(reader.t))
+            return
+        answered = await self._practice.vote(reader.id, poll_answer.poll_id, poll_answer.option_ids[0])
+        await self._show.answering(reader, answered, over=None)
+
     async def membership(self, update: Update, _: Context) -> None:
         """Somebody has blocked the bot, or lets it write again."""
         change = update.my_chat_member
@@ -386,7 +412,8 @@ class Handlers:
             raise ValueError("an update from nobody")
         learner = await self._learners.heard(user.id)
         language = _language(user) if learner is None else learner.language
-        return Reader(id=user.id, t=self._translators(language)), learner
+        likes_polls = learner is not None and learner.polls
+        return Reader(id=user.id, t=self._translators(language), polls=likes_polls), learner
 
     async def _go_on(self, reader: Reader, *, resume: bool) -> None:
         await self._show.following(reader, await self._practice.ask(reader.id, resume=resume))

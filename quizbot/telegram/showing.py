@@ -15,8 +15,10 @@ from quizbot.services.outcomes import (
     Feedback,
     Following,
     Next,
+    Noted,
     Paused,
     Retold,
+    RoundOver,
     Stale,
     Stranger,
     Taught,
@@ -26,16 +28,18 @@ from quizbot.services.outcomes import (
 )
 from quizbot.services.practice import Practice
 from quizbot.telegram.delivery import Delivery
-from quizbot.telegram.screens import arriving, feedback, practising, questions, topics
+from quizbot.telegram.screens import arriving, feedback, polls, practising, questions, rounds, topics
+from quizbot.telegram.screens.polls import Quiz
 from quizbot.telegram.screens.screen import Screen, Toast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Who is shown something: the private chat, and texts in their language."""
+    """Who is shown something: the private chat, texts in their language, and whether they like polls."""
 
     id: int
     t: Translator
+    polls: bool = False
 
 
 class Showing:
@@ -72,8 +76,12 @@ class Showing:
         if isinstance(outcome, AlreadyShown):
             return Toast(text=reader.t("It is already there, just below."))
         self._count_language(reader, outcome)
-        message_id = await self.screen(reader, _screen(reader.t, outcome), over=over)
         asked = outcome if isinstance(outcome, Asked) else None
+        quiz = None if asked is None or not reader.polls else polls.quiz(reader.t, asked)
+        if asked is not None and quiz is not None:
+            await self._ask_by_poll(reader, asked, quiz, over=over, after=after, after_lesson=after_lesson)
+            return None
+        message_id = await self.screen(reader, _screen(reader.t, outcome), over=over)
         if isinstance(outcome, Retold):  # it follows its answer, whichever way it was asked for
             after = outcome.presentation
         if asked is not None:
@@ -96,6 +104,25 @@ class Showing:
         if shown.key in questions.untranslated or not questions.speaks(reader.t.language):
             self._metrics.count(Count.IN_ORIGINAL, reader.t.language)
 
+    async def _ask_by_poll(
+        self,
+        reader: Reader,
+        asked: Asked,
+        quiz: Quiz,
+        *,
+        over: int | None,
+        after: int | None,
+        after_lesson: str | None,
+    ) -> None:
+        """Ask by a poll, always a message of its own; what it would have taken the place of keeps no buttons."""
+        message_id, poll_id = await self.delivery.ask_by_poll(reader.id, quiz)
+        for elsewhere in {over, asked.instead_of, asked.presentation.message_id} - {None, message_id}:
+            if elsewhere is not None:
+                await self.delivery.edit_buttons(reader.id, elsewhere, ())
+        await self._practice.delivered(
+            reader.id, asked=asked, message_id=message_id, poll_id=poll_id, after=after, after_lesson=after_lesson
+        )
+
     async def _close_other_messages(self, reader: Reader, asked: Asked, message_id: int) -> None:
         """Where else a question stands open, leave the way on instead: one question is open at a time, in one place."""
         for elsewhere in {asked.instead_of, asked.presentation.message_id} - {None, message_id}:
@@ -108,10 +135,15 @@ class Showing:
         match outcome:
             case Feedback():
                 where = outcome.review.presentation.message_id if over is None else over
+                if outcome.in_poll and where is not None and where == outcome.review.presentation.message_id:
+                    await self.delivery.edit_buttons(reader.id, where, ())
+                    where = None
                 await self.screen(reader, feedback.feedback(t, outcome), over=where)
                 return Toast(text=feedback.verdict(t, outcome.question, outcome.review))
             case Asked():
                 return await self.following(reader, outcome, over=over)
+            case Noted():
+                return await self._noted(reader, outcome, over)
             case Unfit(asked=asked):
                 said = practising.unfit(t, asked.question)
                 if over is not None:
@@ -124,6 +156,15 @@ class Showing:
             case _:
                 assert_never(outcome)
         return None
+
+    async def _noted(self, reader: Reader, outcome: Noted, over: int | None) -> Toast:
+        """Say that an exam's answer is kept in place of its question, and go on below, once."""
+        shown_in = outcome.presentation.message_id
+        where = over if shown_in is None else shown_in
+        await self.screen(reader, rounds.noted(reader.t, outcome), over=where)
+        if outcome.following is not None:
+            await self.following(reader, outcome.following, after=outcome.presentation.id)
+        return Toast(text=reader.t("Noted"))
 
     async def stale(self, reader: Reader, *, over: int | None) -> Toast:
         """A button or a link that is over: say so, and leave the way on in its place."""
@@ -148,6 +189,8 @@ def _screen(t: Translator, outcome: Next) -> Screen:
             return questions.asked(t, outcome)
         case Done():
             return practising.done(t, outcome)
+        case RoundOver():
+            return rounds.over(t, outcome)
         case Paused(learner=learner):
             return practising.paused(t, learner)
         case Undecided():

@@ -16,6 +16,7 @@ from quizbot.services.outcomes import Refused, Stale, Stranger, Taught
 from quizbot.services.services import Services
 from quizbot.telegram.callbacks import (
     Along,
+    Aside,
     Consent,
     Draft,
     Go,
@@ -29,10 +30,13 @@ from quizbot.telegram.callbacks import (
     Read,
     Report,
     Rest,
+    Results,
     Review,
+    Round,
     See,
     Set,
     Snooze,
+    Stop,
     Track,
     Undo,
     Words,
@@ -42,8 +46,9 @@ from quizbot.telegram.patients import Patients
 from quizbot.telegram.screens import arriving, educating, feedback, practising, questions, settings
 from quizbot.telegram.screens.feedback import REASONS
 from quizbot.telegram.screens.screen import Toast
-from quizbot.telegram.screens.settings import QUESTIONS_A_DAY, QUIET_HOURS, REMIND_HOURS
+from quizbot.telegram.screens.settings import NEW_A_DAY, QUESTIONS_A_DAY, QUIET_HOURS, REMIND_HOURS, RETENTIONS
 from quizbot.telegram.showing import Reader, Showing
+from quizbot.telegram.students import Students
 
 ZONE = "zone"  # what a text is awaited for: a city, or the time on the learner's clock
 
@@ -55,6 +60,7 @@ class Taps:
         self,
         services: Services,
         patients: Patients,
+        students: Students,
         library: Callable[[], Library],
         showing: Showing,
         translators: Translators,
@@ -65,6 +71,7 @@ class Taps:
         self._reminders = services.reminders
         self._educators = services.educators
         self._patients = patients
+        self.students = students
         self._library = library
         self._show = showing
         self._translators = translators
@@ -73,11 +80,8 @@ class Taps:
     async def take(self, reader: Reader, tap: Other, over: int | None) -> Toast | None:
         """Do what the tap says; `over` is the message that it was on, None if that is out of reach."""
         match tap:
-            case Draft() | Undo() | Guessed() | Report() | Review():
+            case Draft() | Next() | Undo() | Guessed() | Report() | Review():
                 return await self._on_question(reader, tap, over)
-            case Next(presentation=presentation):
-                outcome = await self._practice.ask(reader.id, after=presentation)
-                return await self._show.following(reader, outcome, after=presentation)
             case Read() | Words() | Lessons():
                 return await self._on_lesson(reader, tap, over)
             case Go(how=how):
@@ -92,6 +96,8 @@ class Taps:
                 return await self._set(reader, tap, await self._show.apart(reader, over))
             case See() | Note() | Along():
                 return await self._patients.take(reader, tap, over)
+            case Round() | Stop() | Results() | Aside():
+                return await self.students.take(reader, tap, over)
             case _:
                 assert_never(tap)
 
@@ -113,12 +119,15 @@ class Taps:
     async def _on_question(
         self,
         reader: Reader,
-        tap: Draft | Undo | Guessed | Report | Review,
+        tap: Draft | Next | Undo | Guessed | Report | Review,
         over: int | None,
     ) -> Toast | None:
         match tap:
             case Draft():
                 return await self._draft(reader, tap, over)
+            case Next(presentation=presentation):
+                outcome = await self._practice.ask(reader.id, after=presentation)
+                return await self._show.following(reader, outcome, after=presentation)
             case Undo(presentation=presentation):
                 undone = await self._practice.undo(reader.id, presentation)
                 if isinstance(undone, Refused):
@@ -363,14 +372,8 @@ class Taps:
             case "zone":
                 await self._learners.await_text(reader.id, ZONE)
                 screen = settings.zone(t, learner, now)
-            case "every":
-                screen = settings.every(t, learner)
-            case "time":
-                screen = settings.time(t, learner)
-            case "quiet":
-                screen = settings.quiet(t, learner)
-            case "daily":
-                screen = settings.daily(t, learner)
+            case _ if name in settings.CHOICES:
+                screen = settings.CHOICES[name](t, learner)
             case _:
                 return await self._show.stale(reader, over=over)
         await self._show.screen(reader, screen, over=over)
@@ -394,5 +397,11 @@ def _change(name: str, value: str) -> Change | None:
             return lambda learner: with_quiet_hours(learner, QuietHours(start=start, end=end))
         case "daily" if value in set(map(str, QUESTIONS_A_DAY)):
             return lambda learner: replace(learner, questions_a_day=int(value), allowance_day=None)
+        case "new" if value in {"all", *map(str, NEW_A_DAY)}:
+            return lambda learner: replace(learner, new_a_day=None if value == "all" else int(value))
+        case "polls" if value in {"on", "off"}:
+            return lambda learner: replace(learner, polls=value == "on")
+        case "recall" if value in set(map(str, RETENTIONS)):
+            return lambda learner: replace(learner, retention=int(value) / 100)
         case _:
             return None

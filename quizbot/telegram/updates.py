@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 from quizbot.storage.inbox import Received
 
-ALLOWED: Final = ("message", "callback_query", "my_chat_member")
+ALLOWED: Final = ("message", "callback_query", "my_chat_member", "poll_answer")
 """The kinds of update that the bot asks for."""
 
 NOBODY: Final = 0
@@ -22,6 +22,7 @@ _FIELDS: Final = {
         {"message_id", "date", "chat", "from", "text", "caption", "entities", "reply_to_message", "document"}
     ),
     "callback_query": frozenset({"id", "from", "message", "chat_instance", "data"}),
+    "poll_answer": frozenset({"poll_id", "user", "option_ids", "option_persistent_ids"}),
     "my_chat_member": frozenset({"chat", "from", "date", "old_chat_member", "new_chat_member"}),
 }
 _CHAT: Final = frozenset({"id", "type"})
@@ -46,7 +47,8 @@ def private_sender(payload: str) -> Sender | None:
     raw = json.loads(payload)
     content = next((raw[kind] for kind in ALLOWED if kind in raw), None)
     chat = _of(content, "chat") or _of(_of(content, "message"), "chat")  # a message out of reach may be left out
-    number, language = _whole(_of(_of(content, "from"), "id")), _of(_of(content, "from"), "language_code")
+    person = _of(content, "from") or _of(content, "user")  # whoever has voted in a poll is its user
+    number, language = _whole(_of(person, "id")), _of(person, "language_code")
     if number is None or _of(chat, "type") not in {None, "private"}:
         return None
     return Sender(id=number, language=language if isinstance(language, str) else None)
@@ -75,7 +77,7 @@ def _slim(kind: str, content: Any) -> Any:
     slim = _only(content, _FIELDS[kind])
     for name, value in slim.items():
         match name:
-            case "from":
+            case "from" | "user":
                 slim[name] = _person(value)
             case "chat":
                 slim[name] = _only(value, _CHAT)
@@ -116,7 +118,7 @@ def _member(content: Any) -> dict[str, Any]:
 
 def _whose(content: Any) -> int:
     """The id of the person that an update comes from, or NOBODY."""
-    return _whole(_of(_of(content, "from"), "id")) or NOBODY
+    return _whole(_of(_of(content, "from") or _of(content, "user"), "id")) or NOBODY
 
 
 def _whole(number: Any) -> int | None:

@@ -23,6 +23,12 @@ PHOTO_SIDES: Final = 10_000  # pixels, width and height together
 PHOTO_RATIO: Final = 20
 UPDATES_A_CALL: Final = 100
 POLL_SECONDS: Final = 50
+POLL_QUESTION_UNITS: Final = 300
+POLL_OPTION_UNITS: Final = 100
+POLL_OPTIONS: Final = 12
+POLL_EXPLANATION_UNITS: Final = 200
+POLL_EXPLANATION_LINES: Final = 2  # line feeds
+POLL_DESCRIPTION_UNITS: Final = 1024
 TAP_SECONDS: Final = 150
 UPDATE_SECONDS: Final = 24 * 3600
 DELETE_SECONDS: Final = 48 * 3600
@@ -114,6 +120,40 @@ METHODS: Final[Mapping[str, Shape]] = {
         thumbnail=_FILE,
         disable_content_type_detection="Boolean",
     ),
+    "sendPoll": _shape(
+        {"chat_id": _CHAT, "question": "String", "options": "Array of InputPollOption"},
+        business_connection_id="String",
+        message_thread_id="Integer",
+        question_parse_mode="String",
+        question_entities="Array of MessageEntity",
+        is_anonymous="Boolean",
+        type="String",
+        allows_multiple_answers="Boolean",
+        allows_revoting="Boolean",
+        shuffle_options="Boolean",
+        allow_adding_options="Boolean",
+        hide_results_until_closes="Boolean",
+        members_only="Boolean",
+        country_codes="Array of String",
+        correct_option_ids="Array of Integer",
+        explanation="String",
+        explanation_parse_mode="String",
+        explanation_entities="Array of MessageEntity",
+        explanation_media="InputPollMedia",
+        open_period="Integer",
+        close_date="Integer",
+        is_closed="Boolean",
+        description="String",
+        description_parse_mode="String",
+        description_entities="Array of MessageEntity",
+        media="InputPollMedia",
+        disable_notification="Boolean",
+        protect_content="Boolean",
+        allow_paid_broadcast="Boolean",
+        message_effect_id="String",
+        reply_parameters="ReplyParameters",
+        reply_markup=_MARKUP,
+    ),
     "editMessageText": _shape(
         {"text": "String"},
         **_EDIT,
@@ -195,6 +235,12 @@ OBJECTS: Final[Mapping[str, Shape]] = {
         custom_emoji_id="String",
         unix_time="Integer",
         date_time_format="String",
+    ),
+    "InputPollOption": _shape(
+        {"text": "String"},
+        text_parse_mode="String",
+        text_entities="Array of MessageEntity",
+        media="InputPollOptionMedia",
     ),
     "BotCommand": _shape({"command": "String", "description": "String"}),
     "WebAppInfo": _shape({"url": "String"}),

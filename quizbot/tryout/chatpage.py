@@ -138,14 +138,12 @@ class Page:
             case "taps":
                 tap = person.taps_data(_field(body, "data", str), message_id=_field(body, "message_id", int))
                 self._view.tapped(tap)
+            case "votes":
+                person.votes(_field(body, "option", int), message_id=_field(body, "message_id", int))
             case "edits":
                 person.edits(_field(body, "message_id", int), _field(body, "text", str))
-            case "photo":
-                person.sends_photo()
-            case "voice":
-                person.sends_voice()
-            case "sticker":
-                person.sends_sticker()
+            case "photo" | "voice" | "sticker":
+                {"photo": person.sends_photo, "voice": person.sends_voice, "sticker": person.sends_sticker}[verb]()
             case "blocks":
                 person.blocks()
             case "unblocks":

@@ -54,6 +54,22 @@ Keyboard: TypeAlias = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """A quiz poll with one right option, known by its place; `vote` is what the person has chosen, None: nothing yet.
+
+    The message's entities belong to the `description`.
+    """
+
+    id: str
+    question: str
+    options: tuple[str, ...]
+    right: int
+    explanation: str = ""
+    description: str = ""
+    vote: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """A message as it stands now: an edit replaces it in its chat by another with the same `message_id`.
 
@@ -74,6 +90,7 @@ class Message:
     document: File | None = None
     voice: File | None = None
     sticker: File | None = None
+    poll: Poll | None = None
 
     @property
     def labels(self) -> list[str]:

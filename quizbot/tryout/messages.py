@@ -53,28 +53,28 @@ def send_message(world: World, parameters: Parameters) -> Wire:
     """Write a text."""
     text, entities = _text(parameters)
     chat = writable_chat(world, parameters)
-    return _send(world, chat, replace(_draft(world, chat, parameters), text=text, entities=entities))
+    return send(world, chat, replace(draft_of(world, chat, parameters), text=text, entities=entities))
 
 
 def send_photo(world: World, parameters: Parameters) -> Wire:
     """Send a picture, uploaded or sent before."""
     caption, entities = _caption(parameters)
     chat = writable_chat(world, parameters)
-    draft = _draft(world, chat, parameters)
+    draft = draft_of(world, chat, parameters)
     photo = _file(world, "photo", parameters["photo"])
-    return _send(world, chat, replace(draft, photo=photo, caption=caption, entities=entities))
+    return send(world, chat, replace(draft, photo=photo, caption=caption, entities=entities))
 
 
 def send_document(world: World, parameters: Parameters) -> Wire:
     """Send a file, uploaded or sent before."""
     caption, entities = _caption(parameters)
     chat = writable_chat(world, parameters)
-    draft = _draft(world, chat, parameters)
+    draft = draft_of(world, chat, parameters)
     document = _file(world, "document", parameters["document"])
-    return _send(world, chat, replace(draft, document=document, caption=caption, entities=entities))
+    return send(world, chat, replace(draft, document=document, caption=caption, entities=entities))
 
 
-def _draft(world: World, chat: Chat, parameters: Parameters) -> Message:
+def draft_of(world: World, chat: Chat, parameters: Parameters) -> Message:
     """The message without its content; it gets its id when it is sent."""
     reply = parameters.get("reply_parameters", {})
     unknown = reply.keys() - {"message_id", "allow_sending_without_reply"}
@@ -89,7 +89,8 @@ def _draft(world: World, chat: Chat, parameters: Parameters) -> Message:
     return Message(message_id=0, from_bot=True, date=world.now(), keyboard=keyboard, reply_to=reply_to)
 
 
-def _send(world: World, chat: Chat, draft: Message) -> Wire:
+def send(world: World, chat: Chat, draft: Message) -> Wire:
+    """Post the message, and show it as the Bot API does."""
     message = replace(draft, message_id=world.next_message_id())
     world.post(message, chat)
     return world.show(message, chat)
@@ -143,7 +144,7 @@ def edit_message_text(world: World, parameters: Parameters) -> Wire:
     """Change a text and its keyboard."""
     text, entities = _text(parameters)
     chat, message = _to_edit(world, parameters)
-    if message.has_file:
+    if message.has_file or message.poll is not None:
         raise bad_request("there is no text in the message to edit")
     return _edit(world, chat, message, replace(message, text=text, entities=entities), parameters)
 
@@ -162,6 +163,8 @@ def edit_message_media(world: World, parameters: Parameters) -> Wire:
     media = parameters["media"]
     caption, entities = _caption(media)
     chat, message = _to_edit(world, parameters)
+    if message.poll is not None:
+        raise bad_request("message can't be edited")
     bare = replace(message, text="", photo=None, document=None, caption=caption, entities=entities)
     file = _file(world, media["type"], media["media"])
     after = replace(bare, photo=file) if file.kind == "photo" else replace(bare, document=file)

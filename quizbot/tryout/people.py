@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from quizbot.tryout import wire
+from quizbot.tryout import polls, wire
 from quizbot.tryout.botapi import MESSAGE_UNITS
 from quizbot.tryout.chats import Button, Chat, File, FileKind, Message, Tap, Toast
 from quizbot.tryout.entities import Entity, tidy, units
@@ -78,6 +78,21 @@ class Person:
         if message_id is None:
             return self._tap(data, next((one for one in reversed(self.chat.messages) if one.from_bot), None))
         return self._tap(data, self.chat.find(message_id) or message_id)
+
+    def votes(self, option: str | int, *, message_id: int | None = None) -> None:
+        """Choose an option of a quiz, by its text or place: of the given message's, or of the newest that has one.
+
+        LookupError if there is no such quiz or option, ValueError if the quiz was answered before.
+        """
+        self._must_reach()
+        shown = (message for message in reversed(self.chat.messages) if message_id in (None, message.message_id))
+        message = next((one for one in shown if one.poll is not None), None)
+        if message is None or message.poll is None:
+            raise LookupError("no quiz there")
+        if isinstance(option, str) and option not in message.poll.options:
+            raise LookupError(f"no option {option!r}; there are: {', '.join(map(repr, message.poll.options))}")
+        place = message.poll.options.index(option) if isinstance(option, str) else option
+        polls.vote(self._world, self.chat, message, place)
 
     def sends_photo(self, *, caption: str = "") -> Message:
         """Send a small picture, with words below it."""

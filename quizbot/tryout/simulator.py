@@ -7,8 +7,8 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Final
 
-from quizbot.tryout import fetching, messages, profile
-from quizbot.tryout.chats import BotCommand, Button, Chat, File, InputFile, Keyboard, Message, Tap, Toast
+from quizbot.tryout import fetching, messages, polls, profile
+from quizbot.tryout.chats import BotCommand, Button, Chat, File, InputFile, Keyboard, Message, Poll, Tap, Toast
 from quizbot.tryout.decoding import WHOLE_NUMBER, Parameters, Refusal, decode
 from quizbot.tryout.entities import Entity
 from quizbot.tryout.pace import Pace
@@ -31,6 +31,7 @@ __all__ = [
     "Message",
     "Pace",
     "Person",
+    "Poll",
     "Simulator",
     "Tap",
     "Toast",
@@ -44,7 +45,7 @@ _DESCRIPTIONS: Final[Mapping[int, str]] = {
     409: "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
     413: "Request Entity Too Large",
 }
-_PACED: Final = frozenset({"sendMessage", "sendPhoto", "sendDocument"})
+_PACED: Final = frozenset({"sendMessage", "sendPhoto", "sendDocument", "sendPoll"})
 _AT_ONCE: Final[Mapping[str, Callable[[World, Parameters], object]]] = {
     "getMe": profile.get_me,
     "getChat": profile.get_chat,
@@ -60,6 +61,7 @@ _AT_ONCE: Final[Mapping[str, Callable[[World, Parameters], object]]] = {
     "sendMessage": messages.send_message,
     "sendPhoto": messages.send_photo,
     "sendDocument": messages.send_document,
+    "sendPoll": polls.send_poll,
     "editMessageText": messages.edit_message_text,
     "editMessageCaption": messages.edit_message_caption,
     "editMessageReplyMarkup": messages.edit_message_reply_markup,

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeAlias
 
-from quizbot.tryout.chats import Button, Chat, File, Keyboard, Message
+from quizbot.tryout.chats import Button, Chat, File, Keyboard, Message, Poll
 from quizbot.tryout.entities import Entity
 
 Wire: TypeAlias = dict[str, Any]
@@ -40,14 +40,41 @@ def message(shown: Message, place: Chat, bot: Wire, *, with_reply: bool = True) 
     for file in (shown.photo, shown.document, shown.voice, shown.sticker):
         if file is not None:
             wire |= media(file)
+    if shown.poll is not None:
+        described = {"description_entities": [entity(one) for one in shown.entities]} if shown.entities else {}
+        return wire | {"poll": poll(shown.poll) | described} | _markup(shown)
     of_caption = "caption_" if shown.has_file else ""
     if shown.text or shown.caption:
         wire["caption" if shown.has_file else "text"] = shown.caption if shown.has_file else shown.text
     if shown.entities:
         wire[f"{of_caption}entities"] = [entity(one) for one in shown.entities]
-    if shown.keyboard:
-        wire["reply_markup"] = {"inline_keyboard": keyboard(shown.keyboard)}
-    return wire
+    return wire | _markup(shown)
+
+
+def _markup(shown: Message) -> Wire:
+    return {"reply_markup": {"inline_keyboard": keyboard(shown.keyboard)}} if shown.keyboard else {}
+
+
+def poll(asked: Poll) -> Wire:
+    """A Poll; who sent it knows what is right."""
+    wire: Wire = {
+        "id": asked.id,
+        "question": asked.question,
+        "options": [
+            {"persistent_id": str(place), "text": text, "voter_count": int(asked.vote == place)}
+            for place, text in enumerate(asked.options)
+        ],
+        "total_voter_count": int(asked.vote is not None),
+        "is_closed": False,
+        "is_anonymous": False,
+        "type": "quiz",
+        "allows_multiple_answers": False,
+        "allows_revoting": False,
+        "members_only": False,
+        "correct_option_ids": [asked.right],
+    }
+    wire |= {"explanation": asked.explanation} if asked.explanation else {}
+    return wire | ({"description": asked.description} if asked.description else {})
 
 
 def inaccessible(message_id: int, place: Chat) -> Wire:

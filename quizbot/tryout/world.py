@@ -29,6 +29,7 @@ class World:
         self._taps: dict[str, Tap] = {}
         self._message_ids = itertools.count(1)
         self._tap_ids = itertools.count(1)
+        self._poll_ids = itertools.count(5_000_000_001)  # unlike those of messages
         self._changed = Signal()
 
     def touch(self, chat: Chat | None = None) -> None:
@@ -52,6 +53,10 @@ class World:
         """An id for a message; no two chats share one."""
         return next(self._message_ids)
 
+    def next_poll_id(self) -> str:
+        """An id for a poll."""
+        return str(next(self._poll_ids))
+
     def show(self, message: Message, chat: Chat) -> Wire:
         """The message as the Bot API shows it."""
         return wire.message(message, chat, self.bot)
@@ -69,6 +74,11 @@ class World:
         chat.messages[chat.index(message.message_id)] = edited
         self.touch(chat)
         return edited
+
+    def change(self, message: Message, chat: Chat) -> None:
+        """Put the message in place of the one with its id, by what somebody did to it that is no edit."""
+        chat.messages[chat.index(message.message_id)] = message
+        self.touch(chat)
 
     def delete(self, message: Message, chat: Chat) -> None:
         """Take the message out of its chat."""

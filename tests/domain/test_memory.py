@@ -25,6 +25,7 @@ from quizbot.domain.memory import (
     rate,
     retrievability,
     review,
+    sets_aside,
 )
 from quizbot.domain.questions import NotSure, Picked, Question, Response, Typed
 from tests.domain.specimens import MULTIPLE, NUMERIC, SINGLE, TEACHBACK
@@ -305,3 +306,33 @@ def test_a_memory_keeps_to_its_scales(history: History) -> None:
     assert all(memory.stability > 0 and 1 <= memory.difficulty <= 10 for memory in memories)
     assert [memory.repetitions for memory in memories] == list(range(1, len(history) + 1))
     assert [memory.last_day - TODAY for memory in memories] == list(accumulate([0, *(gap for gap, _ in history[1:])]))
+
+
+# what does not stick
+
+
+def test_a_question_is_set_aside_at_the_eighth_lapse_and_at_every_fourth_after_that() -> None:
+    memories = reviewed([(0, AGAIN), *[(1, AGAIN)] * 20])
+    pairs = zip([None, *memories], memories, strict=False)
+    assert [after.lapses for before, after in pairs if sets_aside(before, after)] == [8, 12, 16, 20]
+
+
+def test_what_was_recalled_is_not_set_aside_however_often_it_was_forgotten() -> None:
+    *_, before, after = reviewed([(0, AGAIN), *[(1, AGAIN)] * 8, (1, GOOD)])
+    assert (before.lapses, after.lapses) == (8, 8)
+    assert not sets_aside(before, after)
+
+
+@given(HISTORIES, st.sampled_from([(0.8, 0.85), (0.85, 0.9), (0.9, 0.95)]))
+def test_the_surer_it_is_to_be_known_the_sooner_it_comes(history: History, wanted: tuple[float, float]) -> None:
+    """Retention decides the day alone, never what is remembered."""
+    *_, before = reviewed(history)
+    low, high = (
+        review(before, GOOD, before.last_day + 5, seed="1", calendar=EMPTY, retention=retention) for retention in wanted
+    )
+    assert (low.stability, low.difficulty) == (high.stability, high.difficulty)
+    intervals = [interval_days(low.stability, retention) for retention in wanted]
+    assert intervals == sorted(intervals, reverse=True)
+    for memory, interval in zip((low, high), intervals, strict=True):
+        first, last = fuzz_window(interval)
+        assert first <= memory.due_day - memory.last_day <= last

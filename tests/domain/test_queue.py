@@ -67,6 +67,10 @@ def situation(
     topic: str | None = None,
     sitting: Iterable[Answered] = (),
     back: int | None = None,
+    leeches: str = "",
+    read: str = "",
+    just_read: str | None = None,
+    new_allowed: int | None = None,
 ) -> Situation:
     return Situation(
         today=1000,
@@ -80,6 +84,10 @@ def situation(
         allowance=allowance,
         last_key=None if last is None else f"s/{last}",
         next_due_day=back,
+        leeches=frozenset(keys(leeches)),
+        read_today=frozenset(keys(read)),
+        just_read=None if just_read is None else f"s/{just_read}",
+        new_allowed=new_allowed,
     )
 
 
@@ -150,6 +158,22 @@ def told(step: Next) -> str:
         (situation(due="b2", met="a1 a2 a3 b1 b2", answered=3), "due b2 4/5"),
         (situation(due="a1 a2 b1 b2", met="a1 a2 b1 b2", answered=3), "new a3 4/5"),
         (situation(due="a1 a2 b1 b2", met="a1 a2 a3 b1 b2", allowance=1), "due a1 1/1"),
+        # what was forgotten again and again comes behind its lesson, once a day, and directly behind it
+        (situation(due="a1 b1", met=ALL, leeches="a1"), "teach A1"),
+        (situation(due="a1 b1", met=ALL, leeches="a1", read="A1"), "due a1 1/2"),
+        (situation(due="a1 b1", met=ALL, leeches="b1"), "due a1 1/2"),
+        (situation(due="a1 b1", met=ALL, leeches="b1", read="B1", just_read="B1"), "due b1 1/2"),
+        (situation(due="a1 b1", met=ALL, read="B1", just_read="B1"), "due a1 1/2"),
+        (situation(due="a1", met=ALL, leeches="a1", answered=5), "finished 5, more, complete, back 1001"),
+        # no more new ones than are wanted; when there is nothing else, they are what more is
+        (situation(new_allowed=2), "new a1 1/2"),
+        (situation(new_allowed=9), "new a1 1/5"),
+        (situation(new_allowed=2, answered=2, new=2, met="a1 b1"), "finished 2, more, back 1001"),
+        (situation(new_allowed=2, answered=2, new=2, met="a1 b1", due="a1"), "due a1 3/3"),
+        (situation(new_allowed=1, answered=1, new=2, met="a1 b1"), "finished 1, more, back 1001"),
+        (situation(new_allowed=0, back=1004), "finished 0, more, back 1004"),
+        (situation(new_allowed=0, due="a1", met="a1"), "due a1 1/1"),
+        (situation(new_allowed=1, due="a1 a2 a3 b1", met="a1 a2 a3 b1", answered=4), "new b2 5/5"),
         # what was missed returns once, at the end of the sitting
         (situation(met=ALL, sitting=[missed("a1")], answered=1), "retry a1 1/1"),
         (situation(due="b1", met=ALL, sitting=[missed("a1")], answered=1), "due b1 2/2"),
@@ -159,6 +183,7 @@ def told(step: Next) -> str:
         (situation(met=ALL, sitting=[missed("a1"), missed("a1", Purpose.RETRY)], answered=1), "finished 1, complete"),
         (situation(met=ALL, sitting=[missed("a1"), right("a1", Purpose.RETRY)], answered=1), "finished 1, complete"),
         (situation(met=ALL, sitting=[missed("a1", Purpose.PRACTICE)]), "finished 0, complete"),
+        (situation(met=ALL, sitting=[missed("a1"), right("a1", Purpose.EXAM)], answered=1), "retry a1 1/1"),
         (situation(met=ALL, sitting=[missed("a1"), right("a1", Purpose.PRACTICE)], answered=1), "finished 1, complete"),
         (situation(met=ALL, sitting=[missed("b1"), missed("a1")], answered=2, last="a1"), "retry b1 2/2"),
         (situation(met=ALL, sitting=[missed("a2"), missed("b1")], answered=2, last="a1"), "retry b1 2/2"),
@@ -173,6 +198,16 @@ def test_what_comes_next(given: Situation, expected: str) -> None:
 
 def test_only_new_and_due_questions_decide_when_they_come_back() -> None:
     assert [purpose for purpose in Purpose if purpose.scheduled] == [Purpose.NEW, Purpose.DUE]
+
+
+def test_it_is_told_how_many_are_due_beside_the_first_and_at_the_end() -> None:
+    backlog = situation(due=ALL, met=ALL, allowance=2)
+    step = next_step(backlog, CELLS)
+    assert isinstance(step, Ask)
+    assert (step.waiting, step.planned) == (6, 2)
+    end = next_step(replace(backlog, due=backlog.due[2:], answered_today=2), CELLS)
+    assert isinstance(end, Finished)
+    assert end.waiting == 4
 
 
 def test_an_empty_set_is_complete() -> None:

@@ -64,6 +64,11 @@ async def everything_happens_to(box: Box, who: Somebody) -> None:
     cup = tag("tea-patients/cup")
     await who.taps_data(encode(See(topic=cup, view="clear")))
     await who.taps_data(encode(Note(how="take", about=cup, what=tag("How hot is your tea?"))))
+    await who.says("/exam")
+    await who.taps("Leaves (4)")
+    await who.taps("End the exam")
+    await who.taps_data("k:polls:on")
+    await who.says(f"/start q_{tag('tea-students/single')}")
     await box.turn_to_reminder()
     library, box.library = box.library, replace(box.library, sets=MappingProxyType({"tea-students": None}))  # type: ignore[dict-item] # broken on purpose
     await who.says("/start")  # … becomes a dead letter

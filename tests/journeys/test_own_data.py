@@ -141,6 +141,8 @@ async def test_learn_offers_topics_lessons_and_the_other_set(ada: Somebody) -> N
         "Leaves",
         "Brewing",
         "Read the lessons again",
+        "Practise",
+        "Exam",
         "For patients: Tea: before you decide",
     ]
 
@@ -181,3 +183,19 @@ async def test_changing_the_track_keeps_both_histories(ada: Somebody) -> None:
     await ada.taps("For students")
     keys = [row["question_key"] for row in (await ada.exports())["memories"]]
     assert sorted(keys) == ["tea-patients/wait", "tea-students/single"]
+
+
+async def test_the_sets_go_along_to_anki(box: Box, ada: Somebody) -> None:
+    await answered_one(ada)
+    await ada.says("/export anki")
+    document = ada.last.document
+    assert document is not None
+    assert document.name == "quizbot.apkg"
+    assert "keeps your progress there" in ada.sees
+    assert (box.simulator.file(document.path) or b"").startswith(b"PK")
+
+
+async def test_there_is_nothing_to_take_along_before_a_choice(ada: Somebody) -> None:
+    await ada.says("/start")
+    await ada.taps("I agree")
+    assert "What brings you here?" in await ada.says("/export anki")

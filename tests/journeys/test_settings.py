@@ -21,6 +21,9 @@ async def test_settings_say_what_is_set_now(ada: Somebody) -> None:
         "Reminder time: 18:00",
         "Quiet hours: 21:00 to 08:00",
         "Questions a day: 20",
+        "New questions a day: as many as fit",
+        "Quiz polls: off",
+        "Still known when asked again: 90%",
     ]
 
 
@@ -32,6 +35,9 @@ async def test_settings_say_what_is_set_now(ada: Somebody) -> None:
         ("Reminder time", "09:00", "Reminder time: 09:00"),
         ("Quiet hours", "22:00 to 06:00", "Quiet hours: 22:00 to 06:00"),
         ("Questions a day", "3", "Questions a day: 3"),
+        ("New questions", "3", "New questions a day: 3"),
+        ("New questions", "as many as fit", "New questions a day: as many as fit"),
+        ("How well to know", "95%", "Still known when asked again: 95%"),
         ("Language", "English", "Language: English"),
     ],
 )

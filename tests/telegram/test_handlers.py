@@ -21,6 +21,7 @@ from quizbot.telegram.callbacks import (
     Next,
     Other,
     Rest,
+    Round,
     Set,
     Snooze,
     Track,
@@ -32,6 +33,7 @@ from quizbot.telegram.handlers import response_of
 from quizbot.telegram.pacer import Pacer
 from quizbot.telegram.patients import Patients
 from quizbot.telegram.showing import Reader, Showing
+from quizbot.telegram.students import Students
 from quizbot.telegram.taps import Taps
 from quizbot.telegram.transport import NotSent
 from tests.box import TOKEN, Box, Somebody, boxed
@@ -242,6 +244,8 @@ MEANWHILE: list[Other] = [
     Snooze(how="tomorrow"),
     Snooze(how="fewer"),
     Rest(days="3"),
+    Round(what="exam"),
+    Round(what="practice", topic="*"),
     Track(audience="patient"),
     Learn(questions=tag("tea-students"), topic="*"),
     Set(),
@@ -261,7 +265,7 @@ async def test_a_tap_of_somebody_who_has_left_meanwhile_is_answered_with_how_to_
         services = Services.on(box.database, lambda: TEAS, clock, box.educators)
         showing = Showing(Delivery(bot, Pacer(), Metrics()), services.practice, Metrics())
         patients = Patients(services, lambda: TEAS, showing, clock, lambda: "a_bot", None)
-        taps = Taps(services, patients, lambda: TEAS, showing, Translators(), clock)
+        taps = Taps(services, patients, Students(services, showing), lambda: TEAS, showing, Translators(), clock)
         await taps.take(Reader(id=7, t=Translators()(None)), tap, over)
     assert ada.sees.startswith("We have not started yet")
 

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from quizbot.domain.learner import STOPS_AFTER, Learner
 from quizbot.domain.marking import fits
-from quizbot.domain.questions import Library, Picked, Question, Term
+from quizbot.domain.questions import Library, Option, Picked, Question, Single, Term, shown_order
 from quizbot.domain.queue import Finished, Purpose
+from quizbot.domain.rounds import Result, Round, askable
 from quizbot.domain.team import View
 from quizbot.i18n import Translators
 from quizbot.services import zones
 from quizbot.services.educators import new_code
 from quizbot.services.learners import Progress, TopicProgress
-from quizbot.services.outcomes import Asked, Done, Reminder
+from quizbot.services.outcomes import Asked, Done, Noted, Reminder, RoundOver
 from quizbot.services.reminders import Snoozed
-from quizbot.telegram.callbacks import Draft, Go, Submit, decode, encode
-from quizbot.telegram.screens import arriving, feedback, practising, questions, settings
+from quizbot.services.rounds import Offered
+from quizbot.telegram.callbacks import Draft, Go, Submit, decode, encode, tag
+from quizbot.telegram.screens import arriving, feedback, polls, practising, questions, rounds, settings
 from quizbot.telegram.screens.screen import Button, Screen, rows_of
 from quizbot.tryout.entities import units
 from quizbot.tryout.markup import parse_html
 from tests.keys import key_places
 from tests.telegram import examples
-from tests.telegram.examples import FOLDERS, NOW, TODAY, answered, asked, learner, responses, taught
+from tests.telegram.examples import FOLDERS, LARGEST, NOW, TODAY, answered, asked, learner, responses, taught
 
 T = Translators()(None)
 LIBRARIES = {name: examples.library(name) for name in FOLDERS}
@@ -76,6 +79,9 @@ def of_question(library: Library, question: Question) -> Iterator[Screen]:
     due = asked(library, question, Purpose.DUE)
     yield from drafts(due)
     yield questions.asked(T, replace(due, improved=True, changed=True))
+    in_round = replace(due.presentation, round_id=LARGEST, position=1)
+    for purpose in (Purpose.PRACTICE, Purpose.EXAM, Purpose.DUE):
+        yield questions.asked(T, replace(due, presentation=replace(in_round, purpose=purpose), waiting=400))
     for purpose in Purpose:
         yield questions.asked(T, asked(library, question, purpose))
     for response in responses(question):
@@ -138,6 +144,93 @@ def of_library(library: Library) -> Iterator[Screen]:
     yield practising.choose_set(T, tuple(library.sets.values()))
 
 
+def of_rounds(library: Library) -> Iterator[Screen]:
+    """Every screen of practice and exams, the longest exam among them."""
+    for each in library.sets.values():
+        by_topic = {topic.id: len(askable(each, topic.id)) for topic in each.topics}
+        offered = Offered(
+            topics=each.topics, in_all=sum(by_topic.values()), by_topic=by_topic, wrong=3, last_exam=LARGEST
+        )
+        nothing = Offered(topics=(), in_all=0, by_topic={}, wrong=0, last_exam=None)
+        for what in (offered, nothing):
+            yield from (rounds.practice(T, what), rounds.exam(T, what))
+        for topic in each.topics:
+            yield rounds.length(T, topic.title, 400, tag(topic.id))
+        yield rounds.length(T, None, 12, rounds.ALL)
+        asked_ = (list(askable(each)) * 40)[:40]
+        for purpose in (Purpose.EXAM, Purpose.PRACTICE):
+            yield from (rounds.over(T, over(library, asked_[:count], purpose)) for count in (0, 1, 40))
+        shown = asked(library, asked_[0], Purpose.EXAM)
+        yield rounds.noted(T, Noted(presentation=shown.presentation, question=shown.question, questions=each))
+        yield from (rounds.set_aside(T, asked_), rounds.set_aside(T, ()))
+    yield from (rounds.nothing(T), rounds.for_students(T))
+
+
+def over(library: Library, questions_: Sequence[Question], purpose: Purpose) -> RoundOver:
+    """A round of 40 in which so many were answered, each in another way."""
+    ways = [list(responses(question)) for question in questions_]
+    return RoundOver(
+        round=Round(
+            id=LARGEST,
+            learner_id=7,
+            purpose=purpose,
+            set_id="any",
+            topic_id=None,
+            started_at=NOW,
+            ended_at=NOW,
+            keys=("any",) * 40,
+        ),
+        questions=library.set_of(questions_[0]) if questions_ else next(iter(library.sets.values())),
+        results=tuple(
+            Result(
+                place=place,
+                question=question,
+                review=answered(library, question, ways[place][place % len(ways[place])], purpose).review,
+            )
+            for place, question in enumerate(questions_)
+        ),
+        due_now=3,
+    )
+
+
+@pytest.mark.parametrize(("library", "question"), QUESTIONS)
+def test_a_question_is_a_poll_only_where_telegram_takes_it(library: Library, question: Question) -> None:
+    shown = asked(library, question)
+    quiz = polls.quiz(T, shown)
+    if quiz is None:
+        return
+    assert isinstance(question, Single)
+    assert question.options[shown_order(question, shown.presentation.id)[quiz.right]].correct
+    assert units(quiz.question) <= 300
+    assert all(units(option) <= 100 for option in quiz.options)
+    assert units(quiz.explanation) <= 200
+    check(quiz.about)
+    assert units(quiz.about.plain) <= 1024
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"stem": "x" * 301},
+        {"stem": "😀" * 151},
+        {"options": (Option(text="x" * 101), Option(text="y", correct=True))},
+        {"explanation": "x" * 201},
+        {"explanation": "a\nb\nc\nd"},
+        {"vignette": "x" * 1020},
+    ],
+)
+def test_what_does_not_fit_a_poll_comes_as_ever(change: dict[str, Any]) -> None:
+    question = TEAS.questions["tea-students/single"]
+    assert polls.quiz(T, asked(TEAS, question)) is not None
+    assert polls.quiz(T, asked(TEAS, replace(question, **change))) is None
+
+
+@pytest.mark.parametrize("name", LIBRARIES)
+def test_every_screen_of_rounds_is_one_that_telegram_takes(name: str) -> None:
+    for screen in of_rounds(LIBRARIES[name]):
+        check(screen)
+
+
 def standing(library: Library, set_id: str, topics: tuple[TopicProgress, ...], due: int) -> Progress:
     return Progress(
         learner=learner(),
@@ -183,7 +276,15 @@ def of_the_learner() -> Iterator[Screen]:
 
 
 def of_one(ada: Learner) -> Iterator[Screen]:
-    for screen in (settings.every, settings.time, settings.quiet, settings.daily):
+    for screen in (
+        settings.every,
+        settings.time,
+        settings.quiet,
+        settings.daily,
+        settings.new,
+        settings.recall,
+        settings.polls,
+    ):
         yield screen(T, ada)
     yield from (settings.overview(T, ada, NOW), settings.overview(T, ada, NOW, saved=True), settings.zone(T, ada, NOW))
     yield from (settings.language(T), settings.no_place(T), settings.overview(T, replace(ada, paused=True), NOW))

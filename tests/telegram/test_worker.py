@@ -317,6 +317,8 @@ UNREADABLE: list[dict[str, Any]] = [
     {"update_id": 1, "message": ["secret"]},
     {"update_id": 1, "callback_query": {"from": {"id": 9}, "data": "secret", "message": 4}},
     {"update_id": 1, "my_chat_member": {"from": {"id": 9}, "old_chat_member": 1, "new_chat_member": {"user": 2}}},
+    {"update_id": 1, "poll_answer": {"user": {"id": 9}, "option_ids": "secret"}},
+    {"update_id": 1, "poll_answer": {"user": "secret", "poll_id": "1", "option_ids": [0]}},
     {"update_id": 1, "a_kind_of_the_future": {"text": "secret"}},
 ]
 

@@ -23,10 +23,10 @@ from quizbot.domain.questions import (
     Teachback,
     TrueFalse,
 )
-from quizbot.domain.queue import Given, Review
+from quizbot.domain.queue import Given, Purpose, Review
 from quizbot.i18n import Translator
 from quizbot.services.outcomes import Feedback
-from quizbot.telegram.callbacks import Guessed, Next, Note, Report, Undo, tag
+from quizbot.telegram.callbacks import Guessed, Next, Note, Report, Results, Undo, tag
 from quizbot.telegram.callbacks import Review as Again
 from quizbot.telegram.screens.questions import stem_of, topic_title
 from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Row, Screen, lines, paragraphs, rows_of
@@ -61,7 +61,12 @@ def _buttons(t: Translator, outcome: Feedback) -> tuple[Row, ...]:
         *((Button(t("I guessed"), Guessed(presentation=presentation)),) if outcome.can_say_guessed else ()),
         Button(t("Report a problem"), Report(presentation=presentation)),
     ]
-    return ((Button(t("Next"), Next(presentation=presentation)),), *rows_of(beside, width=2))
+    on = (
+        Button(t("Next"), Next(presentation=presentation))
+        if outcome.results_of is None
+        else Button(t("Back to the results"), Results(round=outcome.results_of))
+    )
+    return ((on,), *rows_of(beside, width=2))
 
 
 def report(t: Translator, outcome: Feedback) -> Screen:
@@ -229,9 +234,14 @@ def _comes_back(t: Translator, outcome: Feedback) -> str:
     review = outcome.review
     if review.rating is None:
         return ""
+    if review.presentation.purpose is Purpose.EXAM:
+        return t("That was an exam: when it comes back has not changed.")
     if not review.presentation.purpose.scheduled:
         return t("That was practice: when it comes back has not changed.")
     once_more = "" if review.right else t("If you go on, you will see it once more at the end.")
+    if outcome.set_aside:
+        rests = t("It does not stick, so it rests now. You find it with its lesson in /learn, under “Set aside”.")
+        return f"{once_more} {rests}"
     due = "" if review.due_day is None else day_text(t, review.due_day, outcome.today)
     return " ".join(filter(None, (once_more, due)))
 

@@ -26,7 +26,7 @@ from quizbot.i18n import Translator
 from quizbot.services.learners import Progress, TopicProgress
 from quizbot.services.outcomes import Done, Reminder
 from quizbot.services.reminders import Snoozed
-from quizbot.telegram.callbacks import Along, Go, Learn, Lessons, Rest, See, Set, Snooze, tag
+from quizbot.telegram.callbacks import Along, Aside, Go, Learn, Lessons, Rest, Round, See, Set, Snooze, tag
 from quizbot.telegram.screens import questions as question_screens
 from quizbot.telegram.screens import topics
 from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Row, Screen, lines, paragraphs
@@ -46,6 +46,13 @@ def done(t: Translator, outcome: Done) -> Screen:
             Bold(t("That is all for now") if finished.answered_today else t("Nothing is due now")),
             t("You have met every question of this set. From now on they come back when they are due.")
             if finished.set_complete
+            else None,
+            t.n(
+                "{count} question that is due waits: nothing is lost.",
+                "{count} questions that are due wait: nothing is lost.",
+                finished.waiting,
+            )
+            if finished.waiting
             else None,
             _come_back(t, finished.next_day, outcome.today),
             _reminded(t, learner),
@@ -118,8 +125,8 @@ def pause(t: Translator) -> Screen:
     )
 
 
-def learn(t: Translator, library: Library, learner: Learner) -> Screen:
-    """The sets, the one that is being learned first, with its topics and lessons."""
+def learn(t: Translator, library: Library, learner: Learner, *, set_aside: int = 0) -> Screen:
+    """The sets, the one that is being learned first, with its topics and lessons, and how many questions rest."""
     current = library.sets.get(learner.set_id or "")
     others = [each for each in library.sets.values() if each is not current]
     rows: list[Row] = []
@@ -135,6 +142,10 @@ def learn(t: Translator, library: Library, learner: Learner) -> Screen:
             for topic in current.topics
         ]
         rows.append((Button(t("Read the lessons again"), Lessons(questions=tag(current.id))),))
+        if current.audience is Audience.STUDENT:
+            rows.append((Button(t("Practise"), Round(what="practice")), Button(t("Exam"), Round(what="exam"))))
+        if set_aside:
+            rows.append((Button(t("Set aside ({count})", count=set_aside), Aside()),))
     rows += [(Button(_set_label(t, each), Learn(questions=tag(each.id), topic="*")),) for each in others]
     return Screen(
         parts=paragraphs(
@@ -358,11 +369,13 @@ def commands(t: Translator) -> tuple[tuple[str, str], ...]:
         ("progress", t("what you know, and what is due")),
         ("ask", t("questions for your care team")),
         ("summary", t("what is clear, what is open: a page to take along")),
+        ("practice", t("for students: practise what you like")),
+        ("exam", t("for students: an exam, without feedback until its end")),
         ("settings", t("language, time zone, reminders, questions a day")),
         ("pause", t("take a break")),
         ("help", t("how it works")),
         ("privacy", t("what is kept about you")),
-        ("export", t("everything that is kept about you, as a file")),
+        ("export", t("everything that is kept about you, as a file; /export anki: your sets for Anki")),
         ("delete", t("delete everything")),
     )
 

@@ -21,10 +21,10 @@ from quizbot.domain.questions import (
     TrueFalse,
     shown_order,
 )
-from quizbot.domain.queue import Purpose
+from quizbot.domain.queue import Presentation, Purpose
 from quizbot.i18n import Translator
-from quizbot.services.outcomes import Asked, Taught
-from quizbot.telegram.callbacks import Draft, Lessons, Read, Submit, Unsure, Words, tag
+from quizbot.services.outcomes import Asked, Noted, Taught
+from quizbot.telegram.callbacks import Draft, Lessons, Read, Stop, Submit, Unsure, Words, tag
 from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Row, Screen, letter, lines, paragraphs, rows_of
 
 GAP = "_____"
@@ -85,23 +85,57 @@ def asked(t: Translator, asked: Asked, draft: tuple[int, ...] | None = None) -> 
     order = shown_order(question, presentation.id)
     return Screen(
         parts=paragraphs(
-            Quiet(t("This question has been improved since you saw it. Here it is anew:")) if asked.improved else None,
-            Quiet(t("The answer to this question has changed since you answered it. Please look at it again:"))
-            if asked.changed
-            else None,
-            _untranslated(t, asked.questions, question.key),
-            _heading(t, asked),
-            question.vignette.strip() if question.vignette else None,
+            *above(t, asked),
             *_body(t, question, order, draft or ()),
             _instruction(t, question, draft),
         ),
-        buttons=(*_choices(t, question, presentation.id, order, draft), *_unsure(t, presentation.id)),
+        buttons=(
+            *_choices(t, question, presentation.id, order, draft),
+            *_unsure(t, presentation.id),
+            *_stop(t, presentation),
+        ),
     )
 
 
 def _untranslated(t: Translator, questions: QuestionSet, key: str) -> Part | None:
     """A word where one entry of a translated set is not; that a whole set is not was said at its beginning."""
     return Quiet(t("This has not been translated yet:")) if key in questions.untranslated else None
+
+
+def above(t: Translator, asked: Asked) -> tuple[Part | Sequence[Part] | None, ...]:
+    """What stands above the question itself: what is to be said of it, where it stands, and its case."""
+    return (
+        Quiet(t("This question has been improved since you saw it. Here it is anew:")) if asked.improved else None,
+        Quiet(t("The answer to this question has changed since you answered it. Please look at it again:"))
+        if asked.changed
+        else None,
+        _backlog(t, asked),
+        _untranslated(t, asked.questions, asked.question.key),
+        heading(t, asked),
+        asked.question.vignette.strip() if asked.question.vignette else None,
+    )
+
+
+def _backlog(t: Translator, asked: Asked) -> Part | None:
+    """With the first question of a day on which more are due than fit: which of them come."""
+    planned = asked.presentation.planned
+    if asked.presentation.position != 1 or asked.waiting <= planned:
+        return None
+    return Quiet(
+        t(
+            "{waiting} questions are due. Take these {planned} first: those that you most likely still know, since"
+            " they gain most. The others wait: nothing is lost.",
+            waiting=asked.waiting,
+            planned=planned,
+        )
+    )
+
+
+def _stop(t: Translator, presentation: Presentation) -> tuple[Row, ...]:
+    if presentation.round_id is None:
+        return ()
+    label = t("End the exam") if presentation.purpose is Purpose.EXAM else t("End the practice")
+    return ((Button(label, Stop(round=presentation.round_id)),),)
 
 
 def is_draft(asked: Asked, places: tuple[int, ...]) -> bool:
@@ -124,19 +158,29 @@ def _unsure(t: Translator, presentation: int) -> tuple[Row, ...]:
     return ((Button(t("Not sure"), Unsure(presentation=presentation)),),)
 
 
-def _heading(t: Translator, asked: Asked) -> tuple[Part, ...]:
+def heading(t: Translator, asked: Asked | Noted) -> tuple[Part, ...]:
+    """The topic, and where the question stands in the day or its round."""
     presentation = asked.presentation
     title = topic_title(asked.questions, asked.question)
     match presentation.purpose:
         case Purpose.RETRY:
             place = t("once more")
-        case Purpose.PRACTICE:
-            place = t("practice")
+        case Purpose.PRACTICE | Purpose.EXAM:
+            place = _place_in_round(t, presentation)
         case Purpose.NEW | Purpose.DUE:
             place = t("question {position} of {planned}", position=presentation.position, planned=presentation.planned)
         case _:
             assert_never(presentation.purpose)
     return (Bold(title), " · ", place)
+
+
+def _place_in_round(t: Translator, presentation: Presentation) -> str:
+    if presentation.round_id is None:
+        return t("practice")
+    position, planned = presentation.position, presentation.planned
+    if presentation.purpose is Purpose.EXAM:
+        return t("exam, question {position} of {planned}", position=position, planned=planned)
+    return t("practice, question {position} of {planned}", position=position, planned=planned)
 
 
 def topic_title(questions: QuestionSet, question: Question) -> str:

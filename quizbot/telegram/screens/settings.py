@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from quizbot.domain.learner import REMIND_EVERY, Learner
+from quizbot.domain.questions import Audience
 from quizbot.i18n import LANGUAGES, Translator
 from quizbot.services.zones import Place
 from quizbot.telegram.callbacks import Go, Set
@@ -15,6 +17,8 @@ from quizbot.telegram.screens.screen import Bold, Button, Row, Screen, lines, pa
 
 QUESTIONS_A_DAY = (3, 5, 10, 20, 40, 80)
 REMIND_HOURS = (7, 8, 9, 10, 12, 14, 16, 17, 18, 19, 20, 21)
+NEW_A_DAY = (0, 3, 5, 10, 20)
+RETENTIONS = (80, 85, 90, 95)  # percent
 QUIET_HOURS = ("20-8", "21-7", "21-8", "22-6", "22-8", "23-7")
 
 
@@ -28,6 +32,10 @@ def overview(t: Translator, learner: Learner, now: datetime, *, saved: bool = Fa
         (t("Quiet hours: {start} to {end}", start=t.minute(learner.quiet.start), end=t.minute(learner.quiet.end)),),
         (t("Questions a day: {count}", count=learner.questions_a_day),),
     ]
+    if learner.audience is Audience.STUDENT:
+        rows.append((t("New questions a day: {count}", count=_new(t, learner.new_a_day)),))
+        rows.append((t("Quiz polls: {value}", value=_on_or_off(t, on=learner.polls)),))
+        rows.append((t("Still known when asked again: {percent}%", percent=_percent(learner)),))
     resting = rests(t, learner)
     if resting is not None:
         rows.append((resting,))
@@ -39,6 +47,10 @@ def overview(t: Translator, learner: Learner, now: datetime, *, saved: bool = Fa
         Button(t("Quiet hours"), Set(name="quiet")),
         Button(t("Questions a day"), Set(name="daily")),
     ]
+    if learner.audience is Audience.STUDENT:
+        buttons.append(Button(t("New questions"), Set(name="new")))
+        buttons.append(Button(t("How well to know"), Set(name="recall")))
+        buttons.append(Button(t("Quiz polls"), Set(name="polls")))
     return Screen(
         parts=paragraphs(Bold(t("Saved. Your settings:") if saved else t("Your settings")), lines(rows)),
         buttons=(*rows_of(buttons, width=2), (Button(t("Go on learning"), Go()),)),
@@ -105,6 +117,68 @@ def daily(t: Translator, learner: Learner) -> Screen:
     return _choice(t, t("Questions a day"), t("Now: {value}", value=learner.questions_a_day), rows_of(buttons, width=3))
 
 
+def new(t: Translator, learner: Learner) -> Screen:
+    """How many of a day's questions may be new ones."""
+    buttons = [Button(_new(t, count), Set(name="new", value=str(count))) for count in NEW_A_DAY]
+    return _choice(
+        t,
+        t("New questions a day, at most"),
+        t(
+            "Now: {value}. Each new question brings others in the days after it; what is due comes first.",
+            value=_new(t, learner.new_a_day),
+        ),
+        (*rows_of(buttons, width=5), (Button(_new(t, None), Set(name="new", value="all")),)),
+    )
+
+
+def _new(t: Translator, count: int | None) -> str:
+    if count is None:
+        return t("as many as fit")
+    return str(count) if count else t("none")
+
+
+def recall(t: Translator, learner: Learner) -> Screen:
+    """How surely a question is to be known when it comes back, and what that costs.
+
+    The costs are those of a year with FSRS-6's default parameters, simulated: 7.3, 8.9, 10.7 and 16.7 answers to each
+    question at 80, 85, 90 and 95%.
+    """
+    costs = {
+        80: t("80%: about a third fewer questions than usual, and one in five forgotten when it comes back"),
+        85: t("85%: about a sixth fewer questions than usual, and one in seven forgotten"),
+        90: t("90%: the usual; one in ten forgotten"),
+        95: t("95%: about one and a half times as many questions as usual, and one in twenty forgotten"),
+    }
+    buttons = [
+        Button(t("{percent}%", percent=percent), Set(name="recall", value=str(percent))) for percent in RETENTIONS
+    ]
+    now = t("Now: {percent}%. It counts for answers from now on.", percent=_percent(learner))
+    return Screen(
+        parts=paragraphs(
+            Bold(t("How well do you want to know it?")), now, lines([(costs[percent],) for percent in RETENTIONS])
+        ),
+        buttons=(*rows_of(buttons), (Button(t("Back"), Set()),)),
+    )
+
+
+def polls(t: Translator, learner: Learner) -> Screen:
+    """Whether short questions come as Telegram's own polls."""
+    buttons = [Button(_on_or_off(t, on=on), Set(name="polls", value="on" if on else "off")) for on in (True, False)]
+    now = t(
+        "Now: {value}. With polls, a short question with one right answer comes as a Telegram quiz.",
+        value=_on_or_off(t, on=learner.polls),
+    )
+    return _choice(t, t("Quiz polls"), now, (tuple(buttons),))
+
+
+def _on_or_off(t: Translator, *, on: bool) -> str:
+    return t("on") if on else t("off")
+
+
+def _percent(learner: Learner) -> int:
+    return round(learner.retention * 100)
+
+
 def zone(t: Translator, learner: Learner, now: datetime) -> Screen:
     """What time is it for you now? A button for each full hour around the world; half hours are typed."""
     minute = now.minute
@@ -162,3 +236,17 @@ def no_place(t: Translator) -> Screen:
 
 def _choice(t: Translator, title: str, now: str, choices: tuple[Row, ...]) -> Screen:
     return Screen(parts=paragraphs(Bold(title), now), buttons=(*choices, (Button(t("Back"), Set()),)))
+
+
+CHOICES: Mapping[str, Callable[[Translator, Learner], Screen]] = MappingProxyType(
+    {
+        "every": every,
+        "time": time,
+        "quiet": quiet,
+        "daily": daily,
+        "new": new,
+        "recall": recall,
+        "polls": polls,
+    }
+)
+"""The settings that are one choice of a few, by name."""

@@ -10,6 +10,7 @@ const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', 
 export function gist(message) {
   const said = message.text || message.caption;
   if (said) return said.length > 90 ? `${said.slice(0, 90)}…` : said;
+  if (message.poll) return `Quiz: ${message.poll.question}`;
   if (message.photo) return 'Photo';
   if (message.voice) return 'Voice message';
   if (message.sticker) return 'Sticker';
@@ -90,10 +91,34 @@ function key(button, message, context) {
   return tap;
 }
 
+function option(poll, place, message, context) {
+  const text = poll.options[place];
+  if (poll.vote === null) {
+    const choose = make('button', { type: 'button', className: 'key', 'data-testid': 'option' }, text);
+    choose.addEventListener('click', () => context.vote(message.message_id, place));
+    return choose;
+  }
+  const signs = [place === poll.right ? '✓ right' : null, place === poll.vote ? 'your answer' : null].filter(Boolean);
+  return make('p', { className: 'option', 'data-testid': 'option' }, signs.length > 0 ? `${text} (${signs.join(', ')})` : text);
+}
+
+function quiz(poll, message, context) {
+  const group = make('div', { className: 'quiz', role: 'group', ariaLabel: `Quiz: ${poll.question}`, 'data-testid': 'quiz' });
+  if (poll.description) {
+    const about = make('div', { className: 'text', dir: 'auto' });
+    about.append(formatted(poll.description, message.entities, context));
+    group.append(about);
+  }
+  group.append(make('p', { className: 'text' }, make('strong', {}, poll.question)));
+  group.append(...poll.options.map((_, place) => option(poll, place, message, context)));
+  if (poll.vote !== null && poll.explanation) group.append(make('p', { className: 'text' }, poll.explanation));
+  return group;
+}
+
 /**
  * The bubble of a message, as a node with data-message-id.
  * `replied` is the message that it replies to, undefined if that is gone. `context`: botName, username, and
- * say(text), start(payload), tap(message id, data), reply(message), show(message id).
+ * say(text), start(payload), tap(message id, data), vote(message id, place), reply(message), show(message id).
  */
 export function bubble(message, replied, context) {
   const name = message.from_bot ? context.botName : 'You';
@@ -106,6 +131,7 @@ export function bubble(message, replied, context) {
   if (quote !== null) body.append(quote);
   if (message.photo) body.append(photo(message.photo, message.caption));
   for (const kind of Object.keys(KINDS)) if (message[kind]) body.append(attachment(message[kind], kind));
+  if (message.poll) body.append(quiz(message.poll, message, context));
   if (words) {
     const text = make('div', { className: 'text', dir: 'auto', 'data-testid': 'message-text' });
     text.append(formatted(words, message.entities, context));

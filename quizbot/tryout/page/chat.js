@@ -113,6 +113,7 @@ function show() {
     say: (text) => say(text, null),
     start,
     tap,
+    vote: (messageId, option) => act('votes', { message_id: messageId, option }),
     reply: composer.replyTo,
     show: showMessage,
   };

@@ -46,6 +46,30 @@ class Translator:
 
         return format_date(day, format="long", locale=self.language)
 
+    def day(self, day: date) -> str:
+        """A day in short: "Nov 30"."""
+        from babel.dates import format_skeleton  # noqa: PLC0415 - as above
+
+        return format_skeleton("MMMd", datetime.combine(day, time(12)), locale=self.language)
+
+    def month(self, day: date) -> str:
+        """The month of a day in short: "Nov"."""
+        from babel.dates import format_date  # noqa: PLC0415 - as above
+
+        return format_date(day, "LLL", locale=self.language)
+
+    def short_weekday(self, day: date) -> str:
+        """The weekday as short as calendars have it: "Mo"."""
+        from babel.dates import format_date  # noqa: PLC0415 - as above
+
+        return format_date(day, "EEEEEE", locale=self.language)
+
+    def percent(self, share: float) -> str:
+        """A share, 0 to 1, in percent: "86%"."""
+        from babel.numbers import format_percent  # noqa: PLC0415 - as above
+
+        return format_percent(share, locale=self.language)
+
     def minute(self, minute: int) -> str:
         """Minutes after midnight as a time of day, "18:30": the same in every language, and never ambiguous."""
         return f"{minute // 60:02d}:{minute % 60:02d}"

@@ -30,11 +30,10 @@ from quizbot.config import WrongSettings
 from quizbot.domain.questions import Library
 from quizbot.i18n import Translators
 from quizbot.metrics import Metrics
+from quizbot.render.child import InChild
 from quizbot.services.educators import Educators
-from quizbot.services.learners import Learners
-from quizbot.services.practice import Practice
-from quizbot.services.reminders import Reminders
 from quizbot.services.retention import Retention
+from quizbot.services.services import Services
 from quizbot.storage.database import Database
 from quizbot.storage.errors import DatabaseUnusable
 from quizbot.telegram.delivery import PATIENCE, Delivery
@@ -43,6 +42,7 @@ from quizbot.telegram.handlers import Handlers
 from quizbot.telegram.pacer import Pacer, Sleep
 from quizbot.telegram.screens import practising
 from quizbot.telegram.showing import Showing
+from quizbot.telegram.standing import Standing
 from quizbot.telegram.sweep import Sweep
 from quizbot.telegram.taps import Taps
 from quizbot.telegram.tidying import Tidying
@@ -112,19 +112,18 @@ def furnish(
 ) -> Furnished:
     """Give the Application everything that quizbot does."""
     now, sleep = seconds.now, seconds.sleep
-    practice = Practice(database, library, clock)
-    learners = Learners(database, library, clock)
-    reminders = Reminders(database, library, clock)
+    services = Services.on(database, library, clock, educators)
     translators = Translators()
     delivery = Delivery(application.bot, Pacer(now, sleep), metrics, now, sleep)
-    showing = Showing(delivery, practice)
-    taps = Taps(practice, learners, reminders, educators, library, showing, translators, clock)
-    handlers = Handlers(practice, learners, library, showing, taps, translators, clock, contact)
+    showing = Showing(delivery, services.practice)
+    standing = Standing(services.reports, showing, InChild())
+    taps = Taps(services, library, showing, translators, clock)
+    handlers = Handlers(services, library, showing, taps, standing, translators, clock, contact)
     _register(application, handlers, Files(educators, handlers, showing))
 
     return Furnished(
         worker=Worker(application, database, handlers, clock, metrics),
-        sweep=Sweep(reminders, delivery, translators, metrics, now, sleep),
+        sweep=Sweep(services.reminders, delivery, translators, metrics, now, sleep),
         tidying=Tidying(Retention(database, clock), delivery, translators),
     )
 

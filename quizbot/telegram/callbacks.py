@@ -87,7 +87,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Go:
-    """The obvious next step from anywhere: "next", "more" (beyond today's number), "resume", or "stop" for today."""
+    """The obvious next step from anywhere, in place of the message: "next", "more" (beyond today's number), "resume".
+
+    Or "on": the same as "next", below a message that stays to be read; or "stop" for today.
+    """
 
     how: str = "next"
 

@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 5.0  # seconds between two tries at most, and after a flood that the server does not say the end of
 IN_ALL = 6.0  # seconds of trying again, then the whole update waits, and whoever is next has its place
 FIRST_PAUSE = 0.25
+CAPTION = 1024  # UTF-16 units below a picture
 
 T = TypeVar("T")
 
@@ -212,6 +213,20 @@ class Delivery:
         except BadRequest as error:
             if not _says(error, "query is too old", "query id is invalid"):
                 raise
+
+    async def send_picture(self, chat_id: int, picture: bytes, caption: Screen) -> None:
+        """Send a picture with a screen below it, whose text is one of at most `CAPTION` UTF-16 units."""
+
+        async def call(text: str, parse_mode: str | None) -> Message:
+            return await self._bot.send_photo(
+                chat_id, picture, caption=text, parse_mode=parse_mode, reply_markup=keyboard(caption.buttons)
+            )
+
+        async def paced() -> Message:
+            await self._pacer.turn(chat_id)
+            return await _or_plain(call, caption)
+
+        await self._until_answered(paced)
 
     async def send_file(self, chat_id: int, name: str, content: bytes, caption: str) -> None:
         """Send a file."""

@@ -34,12 +34,12 @@ from quizbot.domain.questions import (
 from quizbot.domain.reading import read_clock, read_letters, read_truth, says_not_sure
 from quizbot.i18n import Translators
 from quizbot.services import zones
-from quizbot.services.learners import Learners, Progress
-from quizbot.services.outcomes import Asked, Stranger, Undecided
-from quizbot.services.practice import Practice
+from quizbot.services.outcomes import Asked
+from quizbot.services.services import Services
 from quizbot.telegram.callbacks import LIMIT, Consent, Leave, Set, Tap, decode, encode, tag
 from quizbot.telegram.screens import arriving, flooding, practising, questions, settings
 from quizbot.telegram.showing import Reader, Showing
+from quizbot.telegram.standing import Standing
 from quizbot.telegram.taps import ZONE, Taps
 
 Context: TypeAlias = ContextTypes.DEFAULT_TYPE
@@ -55,20 +55,21 @@ class Handlers:
 
     def __init__(
         self,
-        practice: Practice,
-        learners: Learners,
+        services: Services,
         library: Callable[[], Library],
         showing: Showing,
         taps: Taps,
+        standing: Standing,
         translators: Translators,
         clock: Callable[[], datetime],
         contact: str | None,
     ) -> None:
-        self._practice = practice
-        self._learners = learners
+        self._practice = services.practice
+        self._learners = services.learners
         self._library = library
         self._show = showing
         self._taps = taps
+        self._standing = standing
         self._translators = translators
         self._clock = clock
         self._contact = contact
@@ -125,19 +126,9 @@ class Handlers:
         await self._show.screen(reader, screen)
 
     async def progress(self, update: Update, _: Context) -> None:
-        """`/progress`, in words."""
+        """`/progress`: a picture, and the same in words."""
         reader, _learner = await self._who(update)
-        outcome = await self._learners.progress(reader.id)
-        match outcome:
-            case Progress():
-                screen = practising.progress(reader.t, outcome)
-            case Undecided():
-                screen = arriving.track(reader.t)
-            case Stranger():
-                screen = arriving.stranger(reader.t)
-            case _:
-                assert_never(outcome)
-        await self._show.screen(reader, screen)
+        await self._standing.progress(reader)
 
     async def settings(self, update: Update, _: Context) -> None:
         """`/settings`: all of them."""

@@ -11,11 +11,9 @@ from quizbot.domain.learner import REMIND_EVERY, Learner, QuietHours, with_quiet
 from quizbot.domain.questions import Audience, Lesson, Library, NotSure, Picked, QuestionSet
 from quizbot.i18n import LANGUAGES, Translators
 from quizbot.services import zones
-from quizbot.services.educators import Educators
-from quizbot.services.learners import Change, Learners
+from quizbot.services.learners import Change
 from quizbot.services.outcomes import Refused, Stale, Stranger, Taught
-from quizbot.services.practice import Practice
-from quizbot.services.reminders import Reminders
+from quizbot.services.services import Services
 from quizbot.telegram.callbacks import (
     Consent,
     Draft,
@@ -53,19 +51,16 @@ class Taps:
 
     def __init__(
         self,
-        practice: Practice,
-        learners: Learners,
-        reminders: Reminders,
-        educators: Educators,
+        services: Services,
         library: Callable[[], Library],
         showing: Showing,
         translators: Translators,
         clock: Callable[[], datetime],
     ) -> None:
-        self._practice = practice
-        self._learners = learners
-        self._reminders = reminders
-        self._educators = educators
+        self._practice = services.practice
+        self._learners = services.learners
+        self._reminders = services.reminders
+        self._educators = services.educators
         self._library = library
         self._show = showing
         self._translators = translators
@@ -99,6 +94,8 @@ class Taps:
         if how == "stop" and learner is not None:
             await self._show.screen(reader, practising.enough(reader.t, learner), over=over)
             return None
+        if how == "on":
+            return await self._show.following(reader, await self._practice.ask(reader.id))
         if how not in {"next", "more", "resume"}:
             return await self._show.stale(reader, over=over)
         outcome = await self._practice.ask(reader.id, more=how == "more", resume=how == "resume")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from quizbot.storage import learners
 from quizbot.storage.tables import metadata
 from tests.box import Box, Somebody
@@ -111,9 +113,10 @@ async def test_a_pause_of_some_days_ends_by_itself(box: Box, ada: Somebody) -> N
 async def test_progress_of_a_student_is_counted_by_topic(ada: Somebody) -> None:
     await answered_one(ada)
     said = await ada.says("/progress")
-    assert "Leaves\n██░░░░░░░░ 1 right (0 firm), 0 to go over, 3 new" in said
-    assert "Brewing\n░░░░░░░░░░ 0 right (0 firm), 0 to go over, 5 new" in said
-    assert "Nothing is due now." in said
+    assert "Leaves: 0 known, 1 learning, 3 new" in said
+    assert "Brewing: 0 known, 0 learning, 5 new" in said
+    assert "Questions due in the next 14 days:\nNov 25: 1" in said
+    assert "as soon as enough questions have come back" in said
 
 
 async def test_progress_of_a_patient_has_no_numbers(ada: Somebody) -> None:
@@ -121,8 +124,30 @@ async def test_progress_of_a_patient_has_no_numbers(ada: Somebody) -> None:
     await ada.taps("Go on")
     await ada.picks("Drink it at once")
     said = await ada.says("/progress")
-    assert "Your cup\n▒▒▒░░░░░░░ go over again" in said
+    assert "Your cup: go over again" in said
     assert "%" not in said
+
+
+async def test_progress_is_a_picture_with_its_figures_in_words_below_it(ada: Somebody) -> None:
+    await answered_one(ada)
+    await ada.says("/progress")
+    picture = ada.last
+    assert picture.photo is not None
+    assert (picture.photo.width, picture.photo.height > 1000) == (1080, True)
+    assert (picture.caption or "").startswith("Your progress")
+    await ada.taps("Go on")
+    assert ada.last.message_id > picture.message_id  # the picture stays, what comes next stands below it
+
+
+@pytest.mark.parametrize("python", ["/bin/false", "/no/such/python"])
+async def test_progress_is_told_in_words_if_nothing_can_be_drawn(
+    ada: Somebody, monkeypatch: pytest.MonkeyPatch, python: str
+) -> None:
+    await answered_one(ada)
+    monkeypatch.setattr("sys.executable", python)
+    said = await ada.says("/progress")
+    assert ada.last.photo is None
+    assert "Leaves: 0 known, 1 learning, 3 new" in said
 
 
 async def test_progress_before_a_choice_asks_for_it(ada: Somebody) -> None:

@@ -19,6 +19,7 @@ from quizbot.services.learners import Learners
 from quizbot.services.outcomes import AlreadyShown, Asked, Done, Feedback, Refused, Reminder, Stale, Taught
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders
+from quizbot.services.reports import Reports
 from quizbot.storage import progress
 from quizbot.storage.database import Database
 
@@ -38,11 +39,13 @@ class School:
     practice: Practice = field(init=False)
     learners: Learners = field(init=False)
     reminders: Reminders = field(init=False)
+    reports: Reports = field(init=False)
 
     def __post_init__(self) -> None:
         self.practice = Practice(self.database, lambda: self.library, lambda: self.at)
         self.learners = Learners(self.database, lambda: self.library, lambda: self.at)
         self.reminders = Reminders(self.database, lambda: self.library, lambda: self.at)
+        self.reports = Reports(self.database, lambda: self.library, lambda: self.at)
 
     async def arrives(self, learner_id: int = ADA) -> None:
         await self.learners.arrive(learner_id, "en", "tea-students")

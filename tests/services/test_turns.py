@@ -53,7 +53,7 @@ async def test_a_stranger_is_told_so_by_every_verb(school: School) -> None:
     for said in (reminders.later_today, reminders.tomorrow, reminders.fewer):
         assert isinstance(await said(STRANGER), Stranger)
     assert isinstance(await school.learners.pause(STRANGER, 3), Stranger)
-    assert isinstance(await school.learners.progress(STRANGER), Stranger)
+    assert isinstance(await school.reports.progress(STRANGER), Stranger)
     await school.learners.unreachable(STRANGER)
     assert await school.learners.leave(STRANGER) == 0
 

@@ -12,9 +12,7 @@ from telegram.error import TimedOut
 from quizbot.domain.questions import Library, NotSure, Picked, Response, Short, Typed, shown_order
 from quizbot.i18n import Translators
 from quizbot.metrics import Metrics
-from quizbot.services.learners import Learners
-from quizbot.services.practice import Practice
-from quizbot.services.reminders import Reminders
+from quizbot.services.services import Services
 from quizbot.storage import learners
 from quizbot.telegram.bot import connect
 from quizbot.telegram.callbacks import (
@@ -262,14 +260,11 @@ async def test_a_tap_of_somebody_who_has_left_meanwhile_is_answered_with_how_to_
     over = ada.last.message_id
     line = Line(box.simulator)
     async with connect(TOKEN, "http://127.0.0.1", line, line).bot as bot:
-        practice = Practice(box.database, lambda: TEAS, box.clock.now)
+        services = Services.on(box.database, lambda: TEAS, box.clock.now, box.educators)
         taps = Taps(
-            practice,
-            Learners(box.database, lambda: TEAS, box.clock.now),
-            Reminders(box.database, lambda: TEAS, box.clock.now),
-            box.educators,
+            services,
             lambda: TEAS,
-            Showing(Delivery(bot, Pacer(), Metrics()), practice),
+            Showing(Delivery(bot, Pacer(), Metrics()), services.practice),
             Translators(),
             box.clock.now,
         )

@@ -14,11 +14,11 @@ from quizbot.domain.queue import Finished, Purpose
 from quizbot.i18n import Translators
 from quizbot.services import zones
 from quizbot.services.educators import new_code
-from quizbot.services.learners import Progress, TopicProgress
 from quizbot.services.outcomes import Asked, Done, Reminder
 from quizbot.services.reminders import Snoozed
+from quizbot.services.reports import AHEAD, Progress, TopicProgress, Week
 from quizbot.telegram.callbacks import Draft, Go, Submit, decode, encode
-from quizbot.telegram.screens import arriving, feedback, practising, questions, settings
+from quizbot.telegram.screens import arriving, feedback, practising, progress, questions, settings
 from quizbot.telegram.screens.screen import Button, Screen, rows_of
 from quizbot.tryout.entities import units
 from quizbot.tryout.markup import parse_html
@@ -132,7 +132,8 @@ def of_library(library: Library) -> Iterator[Screen]:
                 TopicProgress(title=topic.title, total=3, right=right, again=again, firm=0) for topic in each.topics
             )
             for due in (0, 1, 7):
-                yield practising.progress(T, standing(library, each.id, topics, due))
+                yield progress.words(T, standing(library, each.id, topics, due))
+        yield progress.in_short(T)
     yield practising.learn(T, library, learner())
     yield practising.choose_set(T, tuple(library.sets.values()))
 
@@ -142,9 +143,8 @@ def standing(library: Library, set_id: str, topics: tuple[TopicProgress, ...], d
         learner=learner(),
         questions=library.sets[set_id],
         topics=topics,
-        due_now=due,
-        due_soon=due,
-        answered_today=0,
+        due=(due,) * AHEAD,
+        recall=tuple(Week(first_day=TODAY - 6 - 7 * ago, answers=9, known=0.8) for ago in (2, 1, 0)),
         today=TODAY,
     )
 
@@ -310,33 +310,27 @@ def test_when_a_question_comes_back_is_said_in_words(days: int, words: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("right", "again", "total", "bar"),
-    [
-        (0, 0, 0, ""),
-        (0, 0, 4, "░░░░░░░░░░"),
-        (4, 0, 4, "██████████"),
-        (1, 1, 4, "██▒▒▒░░░░░"),
-        (20, 1, 21, "█████████▒"),
-        (20, 0, 21, "█████████░"),
-        (1, 29, 30, "▒▒▒▒▒▒▒▒▒▒"),
-        (2, 1, 3, "██████▒▒▒▒"),
-    ],
-)
-def test_a_bar_is_full_only_when_everything_is_right(right: int, again: int, total: int, bar: str) -> None:
-    topic = TopicProgress(title="Leaves", total=total, right=right, again=again, firm=0)
-    screen = practising.progress(T, standing(LIBRARIES["teas"], "tea-students", (topic,), 0))
-    assert f"Leaves\n{bar} " in screen.plain
-
-
-@pytest.mark.parametrize(
     ("right", "again", "words"),
     [(0, 0, "not met yet"), (1, 0, "clear to me so far"), (3, 0, "clear to me"), (2, 1, "go over again")],
 )
 def test_patients_are_told_where_they_stand_without_numbers(right: int, again: int, words: str) -> None:
     topic = TopicProgress(title="Your cup", total=3, right=right, again=again, firm=0)
-    screen = practising.progress(T, standing(LIBRARIES["teas"], "tea-patients", (topic,), 0))
-    line = screen.plain.split("Your cup\n")[1].splitlines()[0]
-    assert line.lstrip("█▒░ ") == words
+    outcome = standing(LIBRARIES["teas"], "tea-patients", (topic,), 0)
+    assert progress.words(T, outcome).plain.split("Your cup: ")[1].splitlines()[0] == words
+    drawn = progress.picture(T, outcome)
+    assert [bar.word for bar in drawn.bars] == [words]
+    assert drawn.curve is None
+    assert "%" not in progress.words(T, outcome).plain
+
+
+def test_students_are_told_in_the_words_what_the_picture_shows() -> None:
+    topic = TopicProgress(title="Leaves", total=9, right=4, again=3, firm=1)
+    outcome = standing(LIBRARIES["teas"], "tea-students", (topic,), 2)
+    said, drawn = progress.words(T, outcome).plain, progress.picture(T, outcome)
+    assert "Leaves: 1 known, 6 learning, 2 new" in said
+    assert drawn.bars[0].parts == (1, 6, 2)
+    assert said.count(": 2") == len([day for day in drawn.days if day.count == 2]) == AHEAD
+    assert said.count(": 80%") == len(drawn.curve or ()) == 3
 
 
 def test_a_source_is_cited_once_with_its_sections_and_paragraphs_in_order() -> None:

@@ -23,14 +23,12 @@ from quizbot.domain.questions import (
     TrueFalse,
 )
 from quizbot.i18n import Translator
-from quizbot.services.learners import Progress, TopicProgress
 from quizbot.services.outcomes import Done, Reminder
 from quizbot.services.reminders import Snoozed
 from quizbot.telegram.callbacks import Go, Learn, Lessons, Rest, Set, Snooze, tag
 from quizbot.telegram.screens import questions as question_screens
-from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Row, Screen, lines, paragraphs
+from quizbot.telegram.screens.screen import Bold, Button, Row, Screen, paragraphs
 
-BAR = 10  # characters
 PAUSES = (3, 7, 14)  # days
 
 
@@ -180,63 +178,6 @@ def lessons(t: Translator, questions: QuestionSet) -> Screen:
             (Button(t("Go on with the questions"), Go()),),
         ),
     )
-
-
-def progress(t: Translator, outcome: Progress) -> Screen:
-    """Where the learner stands, topic by topic: in words for patients, with counts for students."""
-    patient = outcome.questions.audience is Audience.PATIENT
-    rows = [_patient_topic(t, topic) if patient else _student_topic(t, topic) for topic in outcome.topics]
-    return Screen(
-        parts=paragraphs(
-            Bold(t("Your progress")),
-            outcome.questions.title,
-            rests(t, outcome.learner),
-            *rows,
-            Quiet(t("Filled: your last answer was right. Half: go over again. Empty: not met yet.")),
-            t.n("{count} question is due now.", "{count} questions are due now.", outcome.due_now)
-            if outcome.due_now
-            else t("Nothing is due now."),
-            t.n("{count} comes back within a week.", "{count} come back within a week.", outcome.due_soon)
-            if outcome.due_soon
-            else None,
-        ),
-        buttons=((Button(t("Go on"), Go()),),),
-    )
-
-
-def _patient_topic(t: Translator, topic: TopicProgress) -> Sequence[Part]:
-    if topic.again:
-        word = t("go over again")
-    elif topic.right == 0:
-        word = t("not met yet")
-    elif topic.right < topic.total:
-        word = t("clear to me so far")
-    else:
-        word = t("clear to me")
-    return lines([(Bold(topic.title),), (_bar(topic), f" {word}")])
-
-
-def _student_topic(t: Translator, topic: TopicProgress) -> Sequence[Part]:
-    counts = t(
-        "{right} right ({firm} firm), {again} to go over, {new} new",
-        right=topic.right,
-        firm=topic.firm,
-        again=topic.again,
-        new=topic.total - topic.right - topic.again,
-    )
-    return lines([(Bold(topic.title),), (_bar(topic), f" {counts}")])
-
-
-def _bar(topic: TopicProgress) -> str:
-    """Ten characters: right answers filled, those to go over half, new ones empty; the words beside say the same.
-
-    All are filled only when all answers are right.
-    """
-    if topic.total == 0:
-        return ""
-    full = BAR * topic.right // topic.total
-    half = min(BAR - full, -(-BAR * topic.again // topic.total))
-    return "█" * full + "▒" * half + "░" * (BAR - full - half)
 
 
 def reminder(t: Translator, outcome: Reminder) -> Screen:

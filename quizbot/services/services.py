@@ -1,0 +1,43 @@
+"""All services of a chat as one value, so that whoever needs several is given them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizbot.domain.questions import Library
+from quizbot.services.educators import Educators
+from quizbot.services.learners import Learners
+from quizbot.services.practice import Practice
+from quizbot.services.reminders import Reminders
+from quizbot.services.reports import Reports
+from quizbot.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Each by its verbs' room."""
+
+    practice: Practice
+    learners: Learners
+    reminders: Reminders
+    educators: Educators
+    reports: Reports
+
+    @classmethod
+    def on(
+        cls,
+        database: Database,
+        library: Callable[[], Library],
+        clock: Callable[[], datetime],
+        educators: Educators,
+    ) -> Services:
+        """All of them on one database, beside the educators' own."""
+        return cls(
+            practice=Practice(database, library, clock),
+            learners=Learners(database, library, clock),
+            reminders=Reminders(database, library, clock),
+            educators=educators,
+            reports=Reports(database, library, clock),
+        )

@@ -39,7 +39,10 @@ class Rating(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """One question in one learner: stability in days, difficulty 1 to 10; days are local day numbers."""
+    """One question in one learner: stability in days, difficulty 1 to 10; days are local day numbers.
+
+    `set_aside`: it was missed so often that it rests until the learner brings it back.
+    """
 
     stability: float
     difficulty: float
@@ -47,6 +50,7 @@ class Memory:
     due_day: int
     repetitions: int
     lapses: int
+    set_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,11 +87,14 @@ def can_be_kept(days: int, unmet: int) -> bool:
     return days > 1 or unmet == 0
 
 
-def share_of_today(*, core: Core, today: int, date_day: int, unmet: int, new_today: int, usual: int) -> Share:
+def share_of_today(
+    *, core: Core, today: int, date_day: int, unmet: int, new_today: int, usual: int, extra: int = 0
+) -> Share:
     """What of the plan falls on today, whatever of it is done already.
 
     `unmet` counts all questions of the set that were never met, `new_today` those that were new today, and `usual` is
     how many may be new on a day without a date: what is not core is spread as evenly, but comes only where it fits.
+    So many `extra` ones may be new beyond the plan.
     """
     days = date_day - today
     core_new = spread(days, core.unmet + new_today, 0)[0].new if core.unmet else 0
@@ -99,7 +102,7 @@ def share_of_today(*, core: Core, today: int, date_day: int, unmet: int, new_tod
     all_new = min(ceil((unmet + new_today) / early), usual) if early > 0 else 0
     waiting, done = core.waiting(today, date_day), core.gone_over(today)
     over = spread(days, 0, len(waiting) + done)[0].over
-    return Share(new=max(core_new, all_new), over=tuple(waiting[: max(over - done, 0)]))
+    return Share(new=max(core_new, all_new) + extra, over=tuple(waiting[: max(over - done, 0)]))
 
 
 def forecast(

@@ -22,6 +22,7 @@ from quizbot.domain.queue import (
 from quizbot.services.outcomes import (
     AlreadyShown,
     Asked,
+    DateOver,
     Done,
     Following,
     Paused,
@@ -30,6 +31,7 @@ from quizbot.services.outcomes import (
     Taught,
     Undecided,
 )
+from quizbot.services.planning import share_of
 from quizbot.services.reminding import plan_reminder, seen
 from quizbot.storage import learners, progress
 
@@ -63,6 +65,8 @@ def ask(
         return AlreadyShown()
     if after_lesson is not None and after_lesson in library.lessons:
         progress.lesson_read(connection, learner_id, after_lesson, now)
+    if learner.date_day is not None and learner.date_day < learner.day(now):
+        return DateOver(learner=learner, day=learner.date_day)
     if more:
         learner = _allow_more(connection, learner, now)
     opened = _still_open(connection, library, learner, now)
@@ -178,6 +182,7 @@ def situation(
     """All that decides what this learner sees next in that set; no sitting: a reminder starts one."""
     today = learner.day(now)
     answered = progress.answered_on(connection, learner.id, today)
+    new_today = answered.get(Purpose.NEW, 0)
     return Situation(
         today=today,
         topic=learner.topic_id,
@@ -186,10 +191,11 @@ def situation(
         lessons_shown=frozenset(progress.lessons_read(connection, learner.id)),
         sitting=() if sitting_id is None else progress.answers_of_sitting(connection, learner.id, sitting_id),
         answered_today=sum(answered.values()),
-        new_today=answered.get(Purpose.NEW, 0),
+        new_today=new_today,
         allowance=learner.allowed(today),
         last_key=progress.last_key(connection, learner.id),
         next_due_day=progress.next_due_day(connection, learner.id, questions.id, today),
+        share=share_of(connection, learner, questions, today, new_today),
     )
 
 

@@ -68,6 +68,14 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DateOver:
+    """The date that the learner has learned towards, a day number, is over; it stays until they have been told."""
+
+    learner: Learner
+    day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
     """What the answer earned, and all that explains it."""
 
@@ -98,7 +106,8 @@ class Refused:
     """Not theirs to do, or too late for it."""
 
 
-Following: TypeAlias = Taught | Asked | AlreadyShown | Done | Paused | Undecided | Stranger
+Next: TypeAlias = Taught | Asked | Done | DateOver | Paused | Undecided | Stranger
+Following: TypeAlias = Next | AlreadyShown
 Answering: TypeAlias = Feedback | Asked | Unfit | Stale | Stranger
 
 

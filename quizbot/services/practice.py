@@ -19,7 +19,7 @@ from quizbot.services.outcomes import (
     Stale,
     Stranger,
 )
-from quizbot.storage import progress
+from quizbot.storage import learners, progress
 from quizbot.storage.database import Database
 
 
@@ -131,8 +131,9 @@ class Practice:
         message_id: int | None = None,
         after: int | None = None,
         after_lesson: str | None = None,
+        date_over: int | None = None,
     ) -> None:
-        """Note what has reached the learner: under which message the question is, and what it followed."""
+        """Note what has reached the learner: where the question is, what it followed, which date is over."""
 
         def work(connection: Connection) -> None:
             if asked is not None and message_id is not None:
@@ -141,5 +142,7 @@ class Practice:
                 progress.followed(connection, learner_id, after, self._clock())
             if after_lesson is not None:
                 progress.lesson_followed(connection, learner_id, after_lesson, self._clock())
+            if date_over is not None:
+                learners.drop_date(connection, learner_id, date_over)
 
         await self._database.transact(work)

@@ -9,6 +9,7 @@ from datetime import datetime
 from quizbot.domain.questions import Library
 from quizbot.services.educators import Educators
 from quizbot.services.learners import Learners
+from quizbot.services.plans import Plans
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders
 from quizbot.services.reports import Reports
@@ -24,6 +25,7 @@ class Services:
     reminders: Reminders
     educators: Educators
     reports: Reports
+    plans: Plans
 
     @classmethod
     def on(
@@ -40,4 +42,5 @@ class Services:
             reminders=Reminders(database, library, clock),
             educators=educators,
             reports=Reports(database, library, clock),
+            plans=Plans(database, library, clock),
         )

@@ -316,8 +316,10 @@ def not_void() -> ColumnElement[bool]:
 def find_memory(connection: Connection, learner_id: int, question_key: str) -> Memory | None:
     """The memory of one question in one learner, or None."""
     row = connection.execute(select(memories).where(*_this(learner_id, question_key))).first()
-    if row is None:
-        return None
+    return None if row is None else _memory(row)
+
+
+def _memory(row: Row[Any]) -> Memory:
     return Memory(
         stability=row.stability,
         difficulty=row.difficulty,
@@ -325,6 +327,7 @@ def find_memory(connection: Connection, learner_id: int, question_key: str) -> M
         due_day=row.due_day,
         repetitions=row.repetitions,
         lapses=row.lapses,
+        set_aside=row.set_aside,
     )
 
 
@@ -343,6 +346,7 @@ def save_memory(
         "repetitions": memory.repetitions,
         "lapses": memory.lapses,
         "known_key": known_key,
+        "set_aside": memory.set_aside,
     }
     owner = {"learner_id": learner_id, "question_key": question_key, "set_id": question_key.partition("/")[0]}
     connection.execute(insert_or_update(connection, memories), owner | values)
@@ -361,17 +365,7 @@ def knows_another_key(connection: Connection, learner_id: int, question: Questio
 def memories_of(connection: Connection, learner_id: int, set_id: str) -> Mapping[str, Memory]:
     """Every memory that the learner has of a set, by question key."""
     rows = connection.execute(select(memories).where(memories.c.learner_id == learner_id, memories.c.set_id == set_id))
-    return {
-        row.question_key: Memory(
-            stability=row.stability,
-            difficulty=row.difficulty,
-            last_day=row.last_day,
-            due_day=row.due_day,
-            repetitions=row.repetitions,
-            lapses=row.lapses,
-        )
-        for row in rows
-    }
+    return {row.question_key: _memory(row) for row in rows}
 
 
 def reviews_due(connection: Connection, learner_id: int, first_day: int, last_day: int) -> Mapping[int, int]:

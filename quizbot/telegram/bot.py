@@ -36,6 +36,7 @@ from quizbot.services.retention import Retention
 from quizbot.services.services import Services
 from quizbot.storage.database import Database
 from quizbot.storage.errors import DatabaseUnusable
+from quizbot.telegram.dates import Dates
 from quizbot.telegram.delivery import PATIENCE, Delivery
 from quizbot.telegram.files import Files
 from quizbot.telegram.handlers import Handlers
@@ -116,8 +117,9 @@ def furnish(
     translators = Translators()
     delivery = Delivery(application.bot, Pacer(now, sleep), metrics, now, sleep)
     showing = Showing(delivery, services.practice)
+    dates = Dates(services, showing, clock)
     standing = Standing(services.reports, showing, InChild())
-    taps = Taps(services, library, showing, translators, clock)
+    taps = Taps(services, dates, library, showing, translators, clock)
     handlers = Handlers(services, library, showing, taps, standing, translators, clock, contact)
     _register(application, handlers, Files(educators, handlers, showing))
 
@@ -136,6 +138,7 @@ def _register(application: Telegram, handlers: Handlers, files: Files) -> None:
         "start": handlers.start,
         "learn": handlers.learn,
         "progress": handlers.progress,
+        "date": handlers.date,
         "settings": handlers.settings,
         "pause": handlers.pause,
         "help": handlers.help,

@@ -70,6 +70,7 @@ class Handlers:
         self._show = showing
         self._taps = taps
         self._standing = standing
+        self._dates = taps.dates
         self._translators = translators
         self._clock = clock
         self._contact = contact
@@ -130,6 +131,14 @@ class Handlers:
         reader, _learner = await self._who(update)
         await self._standing.progress(reader)
 
+    async def date(self, update: Update, context: Context) -> None:
+        """`/date`: the appointment or exam that is learned towards."""
+        reader, learner = await self._who(update)
+        if learner is None:
+            await self._show.screen(reader, arriving.stranger(reader.t))
+        else:
+            await self._dates.command(reader, " ".join(context.args or ()))
+
     async def settings(self, update: Update, _: Context) -> None:
         """`/settings`: all of them."""
         reader, learner = await self._who(update)
@@ -189,7 +198,7 @@ class Handlers:
             await self._show.screen(reader, arriving.stranger(reader.t))
         elif learner.awaits(ZONE, self._clock()) and await self._zone(reader, text):
             return
-        else:
+        elif not await self._dates.typed(reader, learner, text):
             await self._answer(reader, text, message.message_id)
 
     async def _urgent(self, reader: Reader) -> None:

@@ -10,9 +10,11 @@ from quizbot.services.outcomes import (
     AlreadyShown,
     Answering,
     Asked,
+    DateOver,
     Done,
     Feedback,
     Following,
+    Next,
     Paused,
     Stale,
     Stranger,
@@ -22,7 +24,7 @@ from quizbot.services.outcomes import (
 )
 from quizbot.services.practice import Practice
 from quizbot.telegram.delivery import Delivery
-from quizbot.telegram.screens import arriving, feedback, practising, questions
+from quizbot.telegram.screens import arriving, dates, feedback, practising, questions
 from quizbot.telegram.screens.screen import Screen, Toast
 
 
@@ -57,31 +59,21 @@ class Showing:
         after_lesson: str | None = None,
     ) -> Toast | None:
         """Show what comes next, and note that it has arrived; returns a line for the tap that asked for it, if any."""
-        t = reader.t
-        asked: Asked | None = None
-        match outcome:
-            case AlreadyShown():
-                return Toast(text=t("It is already there, just below."))
-            case Taught():
-                screen = questions.lesson(t, outcome)
-            case Asked():
-                screen, asked = questions.asked(t, outcome), outcome
-            case Done():
-                screen = practising.done(t, outcome)
-            case Paused(learner=learner):
-                screen = practising.paused(t, learner)
-            case Undecided():
-                screen = arriving.track(t)
-            case Stranger():
-                screen = arriving.stranger(t)
-            case _:
-                assert_never(outcome)
-        message_id = await self.screen(reader, screen, over=over)
+        if isinstance(outcome, AlreadyShown):
+            return Toast(text=reader.t("It is already there, just below."))
+        message_id = await self.screen(reader, _screen(reader.t, outcome), over=over)
+        asked = outcome if isinstance(outcome, Asked) else None
         if asked is not None:
             await self._close_other_messages(reader, asked, message_id)
-        if asked is not None or after is not None or after_lesson is not None:
+        date_over = outcome.day if isinstance(outcome, DateOver) else None
+        if asked is not None or after is not None or after_lesson is not None or date_over is not None:
             await self._practice.delivered(
-                reader.id, asked=asked, message_id=message_id, after=after, after_lesson=after_lesson
+                reader.id,
+                asked=asked,
+                message_id=message_id,
+                after=after,
+                after_lesson=after_lesson,
+                date_over=date_over,
             )
         return None
 
@@ -121,3 +113,23 @@ class Showing:
         if over is None or not await self.delivery.edit_buttons(reader.id, over, buttons):
             await self.screen(reader, Screen(parts=(said,), buttons=buttons))
         return Toast(text=said)
+
+
+def _screen(t: Translator, outcome: Next) -> Screen:
+    match outcome:
+        case Taught():
+            return questions.lesson(t, outcome)
+        case Asked():
+            return questions.asked(t, outcome)
+        case Done():
+            return practising.done(t, outcome)
+        case DateOver():
+            return dates.over(t, outcome)
+        case Paused(learner=learner):
+            return practising.paused(t, learner)
+        case Undecided():
+            return arriving.track(t)
+        case Stranger():
+            return arriving.stranger(t)
+        case _:
+            assert_never(outcome)

@@ -37,6 +37,7 @@ from quizbot.telegram.callbacks import (
     Words,
     tag,
 )
+from quizbot.telegram.dates import DATE, Dates
 from quizbot.telegram.screens import arriving, educating, feedback, practising, questions, settings
 from quizbot.telegram.screens.feedback import REASONS
 from quizbot.telegram.screens.screen import Toast
@@ -52,6 +53,7 @@ class Taps:
     def __init__(
         self,
         services: Services,
+        dates: Dates,
         library: Callable[[], Library],
         showing: Showing,
         translators: Translators,
@@ -61,6 +63,7 @@ class Taps:
         self._learners = services.learners
         self._reminders = services.reminders
         self._educators = services.educators
+        self.dates = dates
         self._library = library
         self._show = showing
         self._translators = translators
@@ -317,6 +320,8 @@ class Taps:
             )
             await self._show.screen(reader, screen, over=over)
             return None
+        if tap.name == DATE:
+            return await self.dates.take(reader, tap.value, over)
         if tap.value == "":
             return await self._show_setting(reader, learner, tap.name, over)
         change = _change(tap.name, tap.value)
@@ -324,7 +329,11 @@ class Taps:
         if change is None or isinstance(changed, Stranger):
             return await self._show.stale(reader, over=over)
         t = self._translators(changed.language)
-        screen = settings.overview(t, changed, self._clock(), saved=True)
+        screen = (
+            settings.days_off(t, changed)  # several can be tapped
+            if tap.name == "off"
+            else settings.overview(t, changed, self._clock(), saved=True)
+        )
         await self._show.screen(reader, screen, over=over)
         return None
 
@@ -344,6 +353,8 @@ class Taps:
                 screen = settings.time(t, learner)
             case "quiet":
                 screen = settings.quiet(t, learner)
+            case "off":
+                screen = settings.days_off(t, learner)
             case "daily":
                 screen = settings.daily(t, learner)
             case _:
@@ -367,6 +378,8 @@ def _change(name: str, value: str) -> Change | None:
         case "quiet" if value in QUIET_HOURS:
             start, end = (int(hour) * 60 for hour in value.split("-"))
             return lambda learner: with_quiet_hours(learner, QuietHours(start=start, end=end))
+        case "off" if value in set(map(str, range(1 << 7))):
+            return lambda learner: replace(learner, days_off=int(value))
         case "daily" if value in set(map(str, QUESTIONS_A_DAY)):
             return lambda learner: replace(learner, questions_a_day=int(value), allowance_day=None)
         case _:

@@ -29,6 +29,7 @@ from quizbot.telegram.callbacks import (
     encode,
     tag,
 )
+from quizbot.telegram.dates import Dates
 from quizbot.telegram.delivery import Delivery
 from quizbot.telegram.handlers import response_of
 from quizbot.telegram.pacer import Pacer
@@ -261,10 +262,12 @@ async def test_a_tap_of_somebody_who_has_left_meanwhile_is_answered_with_how_to_
     line = Line(box.simulator)
     async with connect(TOKEN, "http://127.0.0.1", line, line).bot as bot:
         services = Services.on(box.database, lambda: TEAS, box.clock.now, box.educators)
+        showing = Showing(Delivery(bot, Pacer(), Metrics()), services.practice)
         taps = Taps(
             services,
+            Dates(services, showing, box.clock.now),
             lambda: TEAS,
-            Showing(Delivery(bot, Pacer(), Metrics()), services.practice),
+            showing,
             Translators(),
             box.clock.now,
         )

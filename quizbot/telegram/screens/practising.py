@@ -284,6 +284,7 @@ def commands(t: Translator) -> tuple[tuple[str, str], ...]:
         ("start", t("begin, or go on where you were")),
         ("learn", t("choose what to learn; read lessons again")),
         ("progress", t("what you know, and what is due")),
+        ("date", t("your appointment or exam, and a plan until then")),
         ("settings", t("language, time zone, reminders, questions a day")),
         ("pause", t("take a break")),
         ("help", t("how it works")),

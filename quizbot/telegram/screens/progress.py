@@ -11,6 +11,7 @@ from quizbot.i18n import Translator
 from quizbot.render.picture import Bar, Column, Picture, Point
 from quizbot.services.reports import AHEAD, Progress, TopicProgress, Week
 from quizbot.telegram.callbacks import Go
+from quizbot.telegram.screens import dates
 from quizbot.telegram.screens.practising import rests
 from quizbot.telegram.screens.screen import Bold, Button, Part, Screen, lines, paragraphs
 
@@ -111,7 +112,7 @@ def _no_days(t: Translator) -> str:
 def _column(t: Translator, outcome: Progress, day: date) -> Column:
     mark = ""
     if day.toordinal() == outcome.learner.date_day:
-        mark = t("Appointment") if _is_patient(outcome) else t("Exam")
+        mark = dates.label(t, outcome.learner)
     count = outcome.due[day.toordinal() - outcome.today]
     return Column(label=f"{t.short_weekday(day)}\n{day.day}", count=count, mark=mark)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
 from math import ceil
 
 from quizbot.domain.memory import Calendar, Memory, Rating, review
@@ -66,15 +65,22 @@ def spread(days: int, unmet: int, waiting: int) -> tuple[Day, ...]:
     `unmet` core questions are met on the days before the last three, or, if there are no others, on all but the last
     one; those and the `waiting` ones are gone over in the last three days.
     """
-    early = max(days - LAST_DAYS, 0)
-    to_meet = early or max(days - 1, 1)
     plan = []
-    for place in range(days):
-        new = ceil(unmet / (to_meet - place)) if place < to_meet else 0
-        over = ceil(waiting / (days - place)) if place >= early else 0
+    for left in range(days, 0, -1):
+        new, over = _new_first(left, unmet), _over_first(left, waiting)
         unmet, waiting = unmet - new, waiting - over + new  # what is new today is gone over tomorrow at the earliest
         plan.append(Day(new=new, over=over))
     return tuple(plan)
+
+
+def _new_first(days: int, unmet: int) -> int:
+    """How many of the unmet questions come on the first of the days before the date."""
+    return ceil(unmet / (days - LAST_DAYS if days > LAST_DAYS else max(days - 1, 1)))
+
+
+def _over_first(days: int, waiting: int) -> int:
+    """How many of the waiting questions are gone over on the first of the days before the date."""
+    return 0 if days > LAST_DAYS else ceil(waiting / days)
 
 
 def needed(days: int, unmet: int, waiting: int) -> int:
@@ -88,21 +94,20 @@ def can_be_kept(days: int, unmet: int) -> bool:
 
 
 def share_of_today(
-    *, core: Core, today: int, date_day: int, unmet: int, new_today: int, usual: int, extra: int = 0
+    *, core: Core, today: int, date_day: int, unmet: int, new_today: int, usual: int, a_day: int, extra: int = 0
 ) -> Share:
     """What of the plan falls on today, whatever of it is done already.
 
-    `unmet` counts all questions of the set that were never met, `new_today` those that were new today, and `usual` is
-    how many may be new on a day without a date: what is not core is spread as evenly, but comes only where it fits.
-    So many `extra` ones may be new beyond the plan.
+    `unmet` counts all questions of the set that were never met, `new_today` those that were new today. A day brings
+    `a_day` questions, of which `usual` are new on a day without a date: what is not core is spread as evenly, but comes
+    only where it fits. So many `extra` ones may be new beyond the plan.
     """
     days = date_day - today
-    core_new = spread(days, core.unmet + new_today, 0)[0].new if core.unmet else 0
-    early = days - LAST_DAYS
-    all_new = min(ceil((unmet + new_today) / early), usual) if early > 0 else 0
     waiting, done = core.waiting(today, date_day), core.gone_over(today)
-    over = spread(days, 0, len(waiting) + done)[0].over
-    return Share(new=max(core_new, all_new) + extra, over=tuple(waiting[: max(over - done, 0)]))
+    over = _over_first(days, len(waiting) + done)
+    core_new = _new_first(days, core.unmet + new_today) if core.unmet else 0
+    new = max(core_new, min(_new_first(days, unmet + new_today), usual, max(a_day - over, 0)))
+    return Share(new=new + extra, over=tuple(waiting[: max(over - done, 0)]))
 
 
 def forecast(
@@ -114,27 +119,21 @@ def forecast(
     """
     days = date_day - today
     promised = spread(days, core.unmet, len(core.waiting(today, date_day)))
-    new = _new_ones(promised, unmet - core.unmet, usual)
+    new = []
+    for place, day in enumerate(promised):
+        new.append(max(day.new, min(_new_first(days - place, unmet), usual, max(a_day - day.over, 0))))
+        unmet -= new[-1]
     repeats = [0] * days
     for memory in (*core.memories.values(), *others):
         _repeat(repeats, memory, today)
     for place, count in enumerate(new):
         _repeat(repeats, _met(today + place), today, count)
     plan, late = [], 0
-    for place, (day, count) in enumerate(zip(promised, new, strict=True)):
-        wanted = late + repeats[place]
-        over = max(day.over, min(wanted, max(a_day - count, 0)))
-        late = 0 if place >= days - LAST_DAYS else wanted - over  # the last days are for the core ones
+    for day, count, back in zip(promised, new, repeats, strict=True):
+        over = max(day.over, min(late + back, max(a_day - count, 0)))
+        late = 0 if day.over else late + back - over  # the last days are for the core ones
         plan.append(Day(new=count, over=over))
     return tuple(plan)
-
-
-def _new_ones(promised: Sequence[Day], others: int, usual: int) -> list[int]:
-    """The new questions of each day: the core ones as promised, and others beside them as far as they fit."""
-    early = max(len(promised) - LAST_DAYS, 0)
-    room = [max(usual - day.new, 0) if place < early else 0 for place, day in enumerate(promised)]
-    before = [0, *accumulate(min(space, ceil(others / early)) for space in room)] if early else [0] * (len(room) + 1)
-    return [day.new + min(before[place + 1], others) - min(before[place], others) for place, day in enumerate(promised)]
 
 
 def _met(day: int) -> Memory:

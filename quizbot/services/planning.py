@@ -33,15 +33,16 @@ def share_of(
     if date_day is None:
         return None
     met = progress.met_keys(connection, learner.id, questions.id)
-    usual = learner.usual(today)
+    a_day = learner.usual(today)
     return share_of_today(
         core=core_of(connection, learner.id, questions),
         today=today,
         date_day=date_day,
         unmet=sum(question.key not in met for question in questions.active),
         new_today=new_today,
-        usual=usually_new(usual),
-        extra=max(learner.allowed(today) - usual, 0),
+        usual=usually_new(a_day),
+        a_day=a_day,
+        extra=max(learner.allowed(today) - a_day, 0),
     )
 
 

@@ -88,6 +88,7 @@ class Life:
             unmet=len(self.questions.active) - len(self.memories),
             new_today=new_today,
             usual=usually_new(self.allowance),
+            a_day=self.allowance,
         )
 
     def step(self, today: int, purposes: list[Purpose]) -> Next:
@@ -170,7 +171,7 @@ def test_whoever_answers_every_day_has_met_each_core_question_twice_before_the_d
 def test_new_questions_come_evenly_and_none_in_the_last_days(
     core: int, others: int, days: int, ratings: list[Rating]
 ) -> None:
-    life = Life(questions=taught(core, others), allowance=40, ratings=cycle(ratings), date_day=TODAY + days)
+    life = Life(questions=taught(core, others), allowance=100, ratings=cycle(ratings), date_day=TODAY + days)
     news = [life.live(day).count(Purpose.NEW) for day in range(TODAY, TODAY + days)]
     assert sum(news) == core + others
     assert sum(news[-LAST_DAYS:]) == 0

@@ -14,6 +14,7 @@ APART = timedelta(hours=12)  # between two unasked reminders, whatever the calen
 LATE = timedelta(hours=4)  # a reminder that is later than this is left out: it belonged to another time of the day
 SNOOZES = (timedelta(hours=3), timedelta(hours=2), timedelta(hours=1))  # "later today": the first that is welcome
 STOPS_AFTER = 8  # ignored reminders in a row, then none until a sign of life
+EVERY_DAY = 0b1111111  # days off, all of them
 HORIZON = 400  # days that are looked ahead for a reminder
 
 _BACK_OFF = {3: 2, 4: 4}  # ignored reminders -> days between two; fewer: 1, more: 7
@@ -160,7 +161,9 @@ def next_reminder(
     `not_before_day`, not before that local day.
     """
     every = days_between_reminders(learner)
-    if due_day is None or every is None or learner.zone is None or (learner.paused and learner.paused_until is None):
+    if due_day is None or every is None or learner.zone is None or learner.days_off == EVERY_DAY:
+        return None
+    if learner.paused and learner.paused_until is None:
         return None
     first = max(
         due_day,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from quizbot.domain.learner import REMIND_EVERY, Learner, QuietHours, with_quiet_hours
+from quizbot.domain.learner import EVERY_DAY, REMIND_EVERY, Learner, QuietHours, with_quiet_hours
 from quizbot.domain.questions import Audience, Lesson, Library, NotSure, Picked, QuestionSet
 from quizbot.i18n import LANGUAGES, Translators
 from quizbot.services import zones
@@ -378,7 +378,7 @@ def _change(name: str, value: str) -> Change | None:
         case "quiet" if value in QUIET_HOURS:
             start, end = (int(hour) * 60 for hour in value.split("-"))
             return lambda learner: with_quiet_hours(learner, QuietHours(start=start, end=end))
-        case "off" if value in set(map(str, range(1 << 7))):
+        case "off" if value in set(map(str, range(EVERY_DAY + 1))):
             return lambda learner: replace(learner, days_off=int(value))
         case "daily" if value in set(map(str, QUESTIONS_A_DAY)):
             return lambda learner: replace(learner, questions_a_day=int(value), allowance_day=None)

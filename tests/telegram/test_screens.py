@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
 from quizbot.domain.learner import STOPS_AFTER, Learner
 from quizbot.domain.marking import fits
-from quizbot.domain.questions import Library, Picked, Question, Term
+from quizbot.domain.plan import Day
+from quizbot.domain.questions import Audience, Library, Picked, Question, Term
 from quizbot.domain.queue import Finished, Purpose
 from quizbot.i18n import Translators
 from quizbot.services import zones
 from quizbot.services.educators import new_code
-from quizbot.services.outcomes import Asked, Done, Reminder
+from quizbot.services.outcomes import Asked, DateOver, Done, Reminder
+from quizbot.services.plans import Planned, Unfit, Unplanned
 from quizbot.services.reminders import Snoozed
 from quizbot.services.reports import AHEAD, Progress, TopicProgress, Week
 from quizbot.telegram.callbacks import Draft, Go, Submit, decode, encode
-from quizbot.telegram.screens import arriving, feedback, practising, progress, questions, settings
+from quizbot.telegram.screens import arriving, dates, feedback, practising, progress, questions, settings
 from quizbot.telegram.screens.screen import Button, Screen, rows_of
 from quizbot.tryout.entities import units
 from quizbot.tryout.markup import parse_html
@@ -178,10 +181,56 @@ def of_the_learner() -> Iterator[Screen]:
     yield practising.enough(T, ada)
     for one in (ada, replace(ada, zone=None), replace(ada, remind_at=None), replace(ada, remind_every=0)):
         yield from of_one(one)
+    for audience in Audience:
+        yield from of_a_date(replace(ada, audience=audience))
+
+
+def of_a_date(ada: Learner) -> Iterator[Screen]:
+    """Every screen of a date ahead, near or far, that fits or does not."""
+    yield dates.ask(T, Unplanned(learner=ada, today=TODAY))
+    yield dates.which(T, (NOW.date(), NOW.date().replace(year=2030)))
+    yield dates.no_date(T)
+    yield dates.over(T, DateOver(learner=ada, day=TODAY - 1))
+    yield from (dates.unfit(T, Unfit(learner=ada, day=TODAY + days, today=TODAY)) for days in (-1, 0, 900))
+    for days, core, takes, in_time in product((1, 3, 20, 730), (0, 35), (5, 12), (True, False)):
+        yield dates.plan(
+            T,
+            Planned(
+                learner=replace(ada, date_day=TODAY + days),
+                questions=TEAS.sets["tea-students"],
+                day=TODAY + days,
+                today=TODAY,
+                days=(Day(new=2, over=3),) * days,
+                core=core,
+                a_day=5,
+                needed=takes,
+                in_time=in_time,
+            ),
+        )
+
+
+def test_the_calendar_of_a_plan_tells_of_each_week_and_leaves_no_day_out() -> None:
+    for today in range(TODAY, TODAY + 7):
+        for days in (1, 6, 7, 8, 30):
+            outcome = Planned(
+                learner=learner(date_day=today + days),
+                questions=TEAS.sets["tea-students"],
+                day=today + days,
+                today=today,
+                days=(Day(new=1, over=0),) * days,
+                core=1,
+                a_day=5,
+                needed=1,
+                in_time=True,
+            )
+            told = [line for line in dates.plan(T, outcome).plain.splitlines() if " to go over" in line]
+            assert sum(int(line.split(": ")[1].split()[0]) for line in told) == days
+            assert told[0].startswith("This week")
+            assert "0 new" not in "".join(told)
 
 
 def of_one(ada: Learner) -> Iterator[Screen]:
-    for screen in (settings.every, settings.time, settings.quiet, settings.daily):
+    for screen in (settings.every, settings.time, settings.quiet, settings.daily, settings.days_off):
         yield screen(T, ada)
     yield from (settings.overview(T, ada, NOW), settings.overview(T, ada, NOW, saved=True), settings.zone(T, ada, NOW))
     yield from (settings.language(T), settings.no_place(T), settings.overview(T, replace(ada, paused=True), NOW))

@@ -66,7 +66,7 @@ class Week:
 class Progress:
     """Where a learner stands in their set.
 
-    By topic; questions that come due on each day from today on, what is overdue being due today; and recall by week,
+    By topic that has questions; questions that come due on each day from today on, what is overdue being due today; and recall by week,
     the last one ending today, from the first week that has an answer.
     """
 
@@ -107,7 +107,11 @@ def _progress(
     return Progress(
         learner=learner,
         questions=questions,
-        topics=tuple(_topic_progress(topic, questions, memories, right) for topic in questions.topics),
+        topics=tuple(
+            topic
+            for topic in (_topic_progress(each, questions, memories, right) for each in questions.topics)
+            if topic.total
+        ),
         due=_due(questions, memories, today),
         recall=_recall(questions, recalled(connection, learner_id, questions.id, first_day), first_day),
         today=today,

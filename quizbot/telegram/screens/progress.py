@@ -80,7 +80,13 @@ def _word(t: Translator, topic: TopicProgress) -> str:
 
 
 def _counts(t: Translator, topic: TopicProgress) -> str:
-    return t("{known} known, {learning} learning, {new} new", known=topic.firm, learning=topic.learning, new=topic.new)
+    """What there is of known, learning and new ones; a topic has questions, so that one of them is there."""
+    told = (
+        t("{count} known", count=topic.firm) if topic.firm else "",
+        t("{count} learning", count=topic.learning) if topic.learning else "",
+        t("{count} new", count=topic.new) if topic.new else "",
+    )
+    return ", ".join(filter(None, told))
 
 
 def _bar(t: Translator, topic: TopicProgress, *, patient: bool) -> Bar:

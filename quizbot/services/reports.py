@@ -66,8 +66,8 @@ class Week:
 class Progress:
     """Where a learner stands in their set.
 
-    By topic that has questions; questions that come due on each day from today on, what is overdue being due today; and recall by week,
-    the last one ending today, from the first week that has an answer.
+    By topic that has questions; questions that come due on each day from today on, what is overdue being due today; and
+    recall by week, the last one ending today, from the first week that has an answer.
     """
 
     learner: Learner

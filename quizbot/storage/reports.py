@@ -56,7 +56,7 @@ def recalled(connection: Connection, learner_id: int, set_id: str, first_day: in
             presentations.c.purpose == Purpose.DUE,
             not_void(),
         )
-        .group_by(week, reviews.c.question_key)
+        .group_by("week", reviews.c.question_key)  # by its name: parameters would make it another expression
     )
     return [
         Recalled(week=row.week, question_key=row.question_key, answers=row.answers, right=row.right) for row in rows

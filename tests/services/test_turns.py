@@ -54,6 +54,9 @@ async def test_a_stranger_is_told_so_by_every_verb(school: School) -> None:
         assert isinstance(await said(STRANGER), Stranger)
     assert isinstance(await school.learners.pause(STRANGER, 3), Stranger)
     assert isinstance(await school.reports.progress(STRANGER), Stranger)
+    for verb in (school.plans.plan, school.plans.raise_number, school.plans.drop):
+        assert isinstance(await verb(STRANGER), Stranger)
+    assert isinstance(await school.plans.learn_towards(STRANGER, school.at.date()), Stranger)
     await school.learners.unreachable(STRANGER)
     assert await school.learners.leave(STRANGER) == 0
 

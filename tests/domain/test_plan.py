@@ -204,3 +204,15 @@ def test_the_forecast_is_what_somebody_lives_who_is_always_right() -> None:
     assert [day.new for day in told] == [day.count(Purpose.NEW) for day in lived]
     assert abs(sum(day.over for day in told) - sum(day.count(Purpose.DUE) for day in lived)) <= 6
     assert told[-LAST_DAYS:] == (Day(new=0, over=3),) * LAST_DAYS
+
+
+def test_the_forecast_tells_of_what_comes_back_anyway() -> None:
+    life = Life(questions=taught(6, 6), allowance=6, ratings=repeat(Rating.GOOD))
+    life.live(TODAY - 1)
+    core = life.core()
+    others = [memory for key, memory in life.memories.items() if key not in core.memories]
+    told = forecast(core=core, others=others, unmet=6, today=TODAY, date_day=TODAY + 9, usual=3, a_day=6)
+    life.date_day = TODAY + 9
+    lived = [life.live(day) for day in range(TODAY, TODAY + 9)]
+    assert [day.new for day in told] == [day.count(Purpose.NEW) for day in lived]
+    assert sum(day.over for day in told[:-LAST_DAYS]) == sum(day.count(Purpose.DUE) for day in lived[:-LAST_DAYS])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -117,6 +118,19 @@ async def test_progress_of_a_student_is_counted_by_topic(ada: Somebody) -> None:
     assert "Brewing: 5 new" in said
     assert "Questions due in the next 14 days:\nNov 25: 1" in said
     assert "as soon as enough questions have come back" in said
+
+
+async def test_words_that_have_no_room_below_the_picture_follow_it(box: Box, ada: Somebody) -> None:
+    await answered_one(ada)
+    questions = box.library.sets["tea-students"]
+    topics = tuple(replace(topic, title=f"{topic.title} and {'more ' * 120}") for topic in questions.topics)
+    await box.teach(replace(box.library, sets={**box.library.sets, questions.id: replace(questions, topics=topics)}))
+    await ada.says("/progress")
+    picture, words = ada.messages[-2:]
+    assert picture.photo is not None
+    assert picture.caption == "Your progress\n\nThe same in words stands below."
+    assert words.text.count("more") == 240
+    assert words.labels == ["Go on"]
 
 
 async def test_progress_of_a_patient_has_no_numbers(ada: Somebody) -> None:

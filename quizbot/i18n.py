@@ -51,6 +51,43 @@ class Translator:
 
         return format_date(day, format="long", locale=self.language)
 
+    def day(self, day: date) -> str:
+        """A day in short: "Nov 30"."""
+        from babel.dates import format_skeleton  # noqa: PLC0415 - as above
+
+        return format_skeleton("MMMd", datetime.combine(day, time(12)), locale=self.language)
+
+    def month(self, day: date) -> str:
+        """The month of a day in short: "Nov"."""
+        from babel.dates import format_date  # noqa: PLC0415 - as above
+
+        return format_date(day, "LLL", locale=self.language)
+
+    def months(self) -> tuple[tuple[str, ...], ...]:
+        """The names of the months, in this language and in English."""
+        from babel.dates import get_month_names  # noqa: PLC0415 - as above
+
+        named = (get_month_names("wide", locale=locale) for locale in dict.fromkeys((self.language, SOURCE)))
+        return tuple(tuple(names[number] for number in range(1, 13)) for names in named)
+
+    def short_weekday(self, day: date) -> str:
+        """The weekday as short as calendars have it: "Mo"."""
+        from babel.dates import format_date  # noqa: PLC0415 - as above
+
+        return format_date(day, "EEEEEE", locale=self.language)
+
+    def weekday_name(self, weekday: int) -> str:
+        """A weekday's name; 0 is Monday."""
+        from babel.dates import get_day_names  # noqa: PLC0415 - as above
+
+        return str(get_day_names("wide", locale=self.language)[weekday])
+
+    def percent(self, share: float) -> str:
+        """A share, 0 to 1, in percent: "86%"."""
+        from babel.numbers import format_percent  # noqa: PLC0415 - as above
+
+        return format_percent(share, locale=self.language)
+
     def minute(self, minute: int) -> str:
         """Minutes after midnight as a time of day, "18:30": the same in every language, and never ambiguous."""
         return f"{minute // 60:02d}:{minute % 60:02d}"

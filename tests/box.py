@@ -200,7 +200,7 @@ class Somebody:
     @property
     def sees(self) -> str:
         """What the newest message of the bot says."""
-        return self.last.text or self.last.caption or ""
+        return self.last.words
 
     @property
     def labels(self) -> list[str]:

@@ -14,6 +14,7 @@ APART = timedelta(hours=12)  # between two unasked reminders, whatever the calen
 LATE = timedelta(hours=4)  # a reminder that is later than this is left out: it belonged to another time of the day
 SNOOZES = (timedelta(hours=3), timedelta(hours=2), timedelta(hours=1))  # "later today": the first that is welcome
 STOPS_AFTER = 8  # ignored reminders in a row, then none until a sign of life
+EVERY_DAY = 0b1111111  # days off, all of them
 HORIZON = 400  # days that are looked ahead for a reminder
 
 _BACK_OFF = {3: 2, 4: 4}  # ignored reminders -> days between two; fewer: 1, more: 7
@@ -36,7 +37,11 @@ class QuietHours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learner:
-    """One who practises: settings and where they stand; no name. `id` is the numeric Telegram id."""
+    """One who practises: settings and where they stand; no name. `id` is the numeric Telegram id.
+
+    `days_off` are weekdays without reminders, a bit for each, that of Monday the lowest. `date_day` is the calendar
+    date that they learn towards, and `date_a_day` how many questions a day may bring until then (None: as ever).
+    """
 
     id: int
     agreed_at: datetime
@@ -62,7 +67,9 @@ class Learner:
     awaiting_subject: str | None = None
     awaiting_until: datetime | None = None
     warned_at: datetime | None = None
+    days_off: int = 0
     date_day: int | None = None
+    date_a_day: int | None = None
     retention: float = 0.9
     new_a_day: int | None = None
     polls: bool = False
@@ -78,7 +85,20 @@ class Learner:
 
     def allowed(self, day: int) -> int:
         """How many questions that day may bring."""
-        return self.allowance if self.allowance_day == day else self.questions_a_day
+        return self.allowance if self.allowance_day == day else self.usual(day)
+
+    def usual(self, day: int) -> int:
+        """How many questions that day brings without being asked for more: other numbers may hold until a date."""
+        until_date = self.date_a_day if self.date_ahead(day) else None
+        return self.questions_a_day if until_date is None else until_date
+
+    def date_ahead(self, day: int) -> int | None:
+        """The date that they learn towards, if it is later than that day; else None."""
+        return self.date_day if self.date_day is not None and day < self.date_day else None
+
+    def is_off(self, day: date) -> bool:
+        """Whether no reminder is welcome on that calendar date: a weekday off, or the date that they learn towards."""
+        return bool(self.days_off >> day.weekday() & 1) or self.date_day == day.toordinal()
 
     def new_allowed(self, day: int) -> int | None:
         """How many new questions that day may bring; None: as many as fit, for somebody who asked for more, too."""
@@ -139,12 +159,15 @@ def next_reminder(
     """When to remind next, as a UTC instant after `now`; None: not at all.
 
     On the first calendar date, at the learner's time, that has something due; not on a day on which they have
-    practised, not in quiet hours, not while paused, not twice on a date, not within 12 hours of the last one, and at
+    practised, not on a day off nor on the date that they learn towards, not in quiet hours, not while paused, not twice
+    on a date, not within 12 hours of the last one, and at
     most as often as wished or, after ignored ones, as the back-off allows; never while their zone is unknown. With
     `not_before_day`, not before that local day.
     """
     every = days_between_reminders(learner)
-    if due_day is None or every is None or learner.zone is None or (learner.paused and learner.paused_until is None):
+    if due_day is None or every is None or learner.zone is None or learner.days_off == EVERY_DAY:
+        return None
+    if learner.paused and learner.paused_until is None:
         return None
     first = max(
         due_day,
@@ -161,7 +184,7 @@ def next_reminder(
 def _welcome_times(learner: Learner, first_day: int) -> Iterator[datetime]:
     for day in range(first_day, first_day + HORIZON):
         at = reminder_time(learner, day)
-        if at is not None:
+        if at is not None and not learner.is_off(at.astimezone(learner.clock).date()):
             yield at
 
 
@@ -213,8 +236,13 @@ def is_late(learner: Learner, now: datetime) -> bool:
 
 
 def snooze_until(learner: Learner, now: datetime) -> datetime | None:
-    """Some hours from now, three at most, or None if it is too late for today: quiet hours, or another date."""
+    """Some hours from now, three at most, or None if it is too late for today: quiet hours, or another date.
+
+    On a day off they may ask for it; the date that they learn towards is left in peace.
+    """
     today = now.astimezone(learner.clock).date()
+    if learner.date_day == today.toordinal():
+        return None
     for later in SNOOZES:
         local = (now + later).astimezone(learner.clock)
         if local.date() == today and not learner.quiet.cover(local.hour * 60 + local.minute):

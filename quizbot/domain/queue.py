@@ -10,6 +10,7 @@ from math import ceil
 from typing import TypeAlias
 
 from quizbot.domain.memory import Rating
+from quizbot.domain.plan import Share
 from quizbot.domain.questions import Lesson, Picked, Question, QuestionSet
 
 NEW_SHARE = 0.4  # of a day's questions are new ones while there are any …
@@ -112,7 +113,8 @@ class Situation:
     `due` are keys, the best remembered first, `leeches` those of them that were forgotten again and again; `met` are
     the keys that were answered before, whether or not they have a memory; `read_today` are the lessons that were shown
     today, `just_read` the one just now; `answered_today` counts new and due ones, `new_today` the new ones among them,
-    of which there may be `new_allowed` (None: as many as fit); `sitting` is this sitting's answers, oldest first.
+    of which there may be `new_allowed` (None: as many as fit); `sitting` is this sitting's answers, oldest first;
+    `share` is what of the plan towards a date falls on today, None without a date.
     """
 
     today: int
@@ -130,6 +132,7 @@ class Situation:
     new_allowed: int | None = None
     last_key: str | None = None
     next_due_day: int | None = None
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,21 +179,26 @@ def next_step(situation: Situation, questions: QuestionSet) -> Next:
     would only ever repeat; but nothing new while the backlog is more than three days' allowance. A question that was
     missed again and again comes behind its lesson, too. What was missed in this sitting returns once at its end, as
     practice.
+
+    Towards a date, what the plan goes over today comes before all else, and so many new ones are kept as fall on today,
+    the core ones first.
     """
     active = {question.key: question for question in questions.active}
     due = [active[key] for key in situation.due if key in active]
+    over = [active[key] for key in situation.share.over if key in active] if situation.share else []
+    due = [*over, *(question for question in due if question not in over)]
     new = [question for question in questions.active if question.key not in situation.met]
     last = active.get(situation.last_key or "")
     left = situation.allowance - situation.answered_today
     room_for_new = _room_for_new(situation, len(new))
     planned = situation.answered_today + min(max(left, 0), len(due) + room_for_new)
     if due and left > _kept_for_new(situation, len(due), room_for_new):
-        question = _most_worthwhile(due, last, situation)
+        question = _most_worthwhile(over or due, last, situation)
         if question.key in situation.leeches and question.after not in situation.read_today:
             return _teach(question, questions)
         return _ask(question, Purpose.DUE, situation, planned, waiting=len(due))
     if left > 0 and room_for_new:
-        question = _interleaved(_of_topic(new, situation.topic), last)
+        question = _interleaved(_of_topic(_core_first(new, situation), situation.topic), last)
         if question.after not in situation.lessons_shown:
             return _teach(question, questions)
         return _ask(question, Purpose.NEW, situation, planned)
@@ -213,15 +221,22 @@ def next_step(situation: Situation, questions: QuestionSet) -> Next:
 
 def _room_for_new(situation: Situation, new: int) -> int:
     """How many of the new questions may come today, if the day has room."""
-    return new if situation.new_allowed is None else min(new, max(situation.new_allowed - situation.new_today, 0))
+    allowed = situation.new_allowed if situation.share is None else situation.share.new  # a date weighs more
+    return new if allowed is None else min(new, max(allowed - situation.new_today, 0))
 
 
 def _kept_for_new(situation: Situation, due: int, new: int) -> int:
     """How many of today's questions that are left are kept for new ones."""
+    if situation.share is not None:
+        return new
     if due > BACKLOG_DAYS * situation.allowance:
         return 0
-    share = ceil(NEW_SHARE * situation.allowance)
-    return max(0, min(share - situation.new_today, new))
+    return max(0, min(usually_new(situation.allowance) - situation.new_today, new))
+
+
+def usually_new(allowance: int) -> int:
+    """How many of a day's questions are kept for new ones."""
+    return ceil(NEW_SHARE * allowance)
 
 
 def _teach(question: Question, questions: QuestionSet) -> Teach:
@@ -237,6 +252,12 @@ def _most_worthwhile(due: Sequence[Question], last: Question | None, situation: 
     """The one whose lesson was shown again just now, else the best remembered that is not of the lesson asked last."""
     relearned = (each for each in due if each.key in situation.leeches and each.after == situation.just_read)
     return next(relearned, _varied(due, last))
+
+
+def _core_first(new: Sequence[Question], situation: Situation) -> Sequence[Question]:
+    """Towards a date the core ones as long as there are any."""
+    core = [question for question in new if question.core] if situation.share is not None else []
+    return core or new
 
 
 def _of_topic(new: Sequence[Question], topic: str | None) -> Sequence[Question]:

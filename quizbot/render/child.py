@@ -61,9 +61,12 @@ class InChild:
 
 
 async def _run(task: bytes) -> bytes:
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", __name__, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=_environment()
-    )
+    try:
+        child = await asyncio.create_subprocess_exec(
+            sys.executable, "-P", "-m", __name__, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=_environment()
+        )
+    except OSError as error:  # no memory, no more processes
+        raise NotRendered(f"no child process can be started ({type(error).__name__})") from error
     try:
         made, said = await child.communicate(task)
     finally:

@@ -25,6 +25,7 @@ from quizbot.services.between import between
 from quizbot.services.outcomes import (
     AlreadyShown,
     Asked,
+    DateOver,
     Done,
     Following,
     Paused,
@@ -34,6 +35,7 @@ from quizbot.services.outcomes import (
     Taught,
     Undecided,
 )
+from quizbot.services.planning import share_of
 from quizbot.services.reminding import plan_reminder, seen
 from quizbot.services.results import results_of
 from quizbot.storage import learners, progress, rounds
@@ -72,6 +74,8 @@ def ask(
         learners.save(connection, learner)
     if after_lesson is not None and after_lesson in library.lessons:
         progress.lesson_read(connection, learner_id, after_lesson, now)
+    if learner.date_day is not None and learner.date_day < learner.day(now):
+        return DateOver(learner=learner, day=learner.date_day)
     if more:
         learner = _allow_more(connection, learner, now)
     running = rounds.running(connection, learner_id)
@@ -226,6 +230,7 @@ def situation(
     answered = progress.answered_on(connection, learner.id, today)
     due = progress.due_keys(connection, learner.id, questions.id, today)
     read = progress.lessons_read(connection, learner.id)
+    new_today = answered.get(Purpose.NEW, 0)
     return Situation(
         today=today,
         topic=learner.topic_id,
@@ -236,11 +241,12 @@ def situation(
         read_today=frozenset(key for key, each in read.items() if learner.day(each.at) == today),
         sitting=() if sitting_id is None else progress.answers_of_sitting(connection, learner.id, sitting_id),
         answered_today=sum(answered.values()),
-        new_today=answered.get(Purpose.NEW, 0),
+        new_today=new_today,
         allowance=learner.allowed(today),
         new_allowed=learner.new_allowed(today),
         last_key=progress.last_key(connection, learner.id),
         next_due_day=progress.next_due_day(connection, learner.id, questions.id, today),
+        share=share_of(connection, learner, questions, today, new_today),
     )
 
 

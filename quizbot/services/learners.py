@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeAlias
@@ -11,50 +11,16 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection
 
 from quizbot.domain.learner import Learner, default_questions_a_day
-from quizbot.domain.memory import Memory
-from quizbot.domain.questions import Library, QuestionSet, Topic
-from quizbot.domain.team import View
-from quizbot.services.outcomes import Stranger, Undecided
+from quizbot.domain.questions import Library, QuestionSet
+from quizbot.services.outcomes import Stranger
 from quizbot.services.reminders import park
 from quizbot.services.reminding import is_news, plan_reminder, seen
-from quizbot.storage import learners, progress, rounds, team
+from quizbot.storage import learners, progress, rounds
 from quizbot.storage.database import Database
-from quizbot.storage.reports import last_answers_right
 
-FIRM_DAYS = 21  # stability from which a memory counts as firm
-SOON = 7  # days
 AWAITING = timedelta(minutes=15)  # how long a typed answer to a question of the bot's own is waited for
 
 Change: TypeAlias = Callable[[Learner], Learner]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicProgress:
-    """How far a learner is with one topic, in questions.
-
-    `right`: the last answer was right; `again`: it was not; the rest are new. `firm`: right, and likely to be
-    remembered for three weeks. `view`: what they say of it themselves.
-    """
-
-    title: str
-    total: int
-    right: int
-    again: int
-    firm: int
-    view: View | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """Where a learner stands in their set: by topic, what is due now and within a week, and answers given today."""
-
-    learner: Learner
-    questions: QuestionSet
-    topics: tuple[TopicProgress, ...]
-    due_now: int
-    due_soon: int
-    answered_today: int
-    today: int
 
 
 class Learners:
@@ -127,10 +93,6 @@ class Learners:
 
         await self._change(learner_id, change)
 
-    async def progress(self, learner_id: int) -> Progress | Undecided | Stranger:
-        """Where the learner stands in their set."""
-        return await self._database.read(partial(_progress, self._library(), self._clock(), learner_id))
-
     async def take_data(self, learner_id: int) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         """All that is kept of this person, table by table."""
         return await self._database.read(partial(learners.everything, learner_id=learner_id))
@@ -195,49 +157,3 @@ def _changed(
         progress.end_sitting(connection, learner_id)
         rounds.end(connection, learner_id, now)
     return plan_reminder(connection, library, change(learner), now)
-
-
-def _progress(
-    library: Library, now: datetime, learner_id: int, connection: Connection
-) -> Progress | Undecided | Stranger:
-    learner = learners.find(connection, learner_id)
-    if learner is None:
-        return Stranger()
-    questions = library.in_language(learner.language).sets.get(learner.set_id or "")
-    if questions is None:
-        return Undecided(learner=learner)
-    today = learner.day(now)
-    memories = progress.memories_of(connection, learner_id, questions.id)
-    right = last_answers_right(connection, learner_id, questions.id)
-    views = team.views(connection, learner_id, questions.id)
-    remembered = (memories[question.key] for question in questions.active if question.key in memories)
-    due = [memory.due_day for memory in remembered if not memory.set_aside]
-    return Progress(
-        learner=learner,
-        questions=questions,
-        topics=tuple(
-            _topic_progress(topic, questions, memories, right, views.get(topic.id)) for topic in questions.topics
-        ),
-        due_now=sum(day <= today for day in due),
-        due_soon=sum(today < day <= today + SOON for day in due),
-        answered_today=sum(progress.answered_on(connection, learner_id, today).values()),
-        today=today,
-    )
-
-
-def _topic_progress(
-    topic: Topic,
-    questions: QuestionSet,
-    memories: Mapping[str, Memory],
-    right: Mapping[str, bool],
-    view: View | None,
-) -> TopicProgress:
-    keys = [question.key for question in questions.active if question.topic == topic.id]
-    return TopicProgress(
-        title=topic.title,
-        total=len(keys),
-        right=sum(right.get(key, False) for key in keys),
-        again=sum(not right.get(key, True) for key in keys),
-        view=view,
-        firm=sum(key in memories and right.get(key, False) and memories[key].stability >= FIRM_DAYS for key in keys),
-    )

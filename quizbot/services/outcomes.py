@@ -90,6 +90,14 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DateOver:
+    """The date that the learner has learned towards, a day number, is over; it stays until they have been told."""
+
+    learner: Learner
+    day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
     """What the answer earned, and all that explains it.
 
@@ -150,7 +158,7 @@ class Refused:
     """Not theirs to do, or too late for it."""
 
 
-Next: TypeAlias = Taught | Retold | TopicEnd | Asked | Done | RoundOver | Paused | Undecided | Stranger
+Next: TypeAlias = Taught | Retold | TopicEnd | Asked | Done | RoundOver | DateOver | Paused | Undecided | Stranger
 Following: TypeAlias = Next | AlreadyShown
 Answering: TypeAlias = Feedback | Noted | Asked | Unfit | Stale | Stranger
 

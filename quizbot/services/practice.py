@@ -19,7 +19,7 @@ from quizbot.services.outcomes import (
     Stale,
     Stranger,
 )
-from quizbot.storage import polls, progress
+from quizbot.storage import learners, polls, progress
 from quizbot.storage.database import Database
 
 
@@ -148,8 +148,11 @@ class Practice:
         poll_id: str | None = None,
         after: int | None = None,
         after_lesson: str | None = None,
+        date_over: int | None = None,
     ) -> None:
-        """Note what has reached the learner: in which message and poll the question is, and what it followed."""
+        """Note what has reached the learner: in which message and poll the question is, what it followed, which date is
+        over.
+        """
 
         def work(connection: Connection) -> None:
             if asked is not None and message_id is not None:
@@ -160,5 +163,7 @@ class Practice:
                 progress.followed(connection, learner_id, after, self._clock())
             if after_lesson is not None:
                 progress.lesson_followed(connection, learner_id, after_lesson, self._clock())
+            if date_over is not None:
+                learners.drop_date(connection, learner_id, date_over)
 
         await self._database.transact(work)

@@ -17,6 +17,7 @@ from quizbot.domain.questions import Library
 from quizbot.domain.queue import SITTING, Ask, Purpose, next_step
 from quizbot.services.asking import asked_of, present, situation
 from quizbot.services.outcomes import Asked, Reminder, Stranger
+from quizbot.services.planning import share_of
 from quizbot.services.reminding import plan_reminder, seen
 from quizbot.storage import learners, paces, progress
 from quizbot.storage.database import Database
@@ -157,7 +158,11 @@ def _once_more_ignored(learner: Learner) -> Learner:
 
 def _is_wanted(connection: Connection, learner: Learner, now: datetime) -> bool:
     day = learner.day(now)
-    if is_late(learner, now) or learner.unreachable_since is not None or not _is_welcome(learner, now):
+    if (
+        is_late(learner, now)
+        or learner.unreachable_since is not None
+        or not _is_welcome(learner, now, snoozed=learner.snoozed)
+    ):
         return False
     if learner.snoozed:
         return True
@@ -165,9 +170,11 @@ def _is_wanted(connection: Connection, learner: Learner, now: datetime) -> bool:
     return practised_day != day and far_enough(now, learner, last)
 
 
-def _is_welcome(learner: Learner, now: datetime) -> bool:
+def _is_welcome(learner: Learner, now: datetime, *, snoozed: bool) -> bool:
     local = now.astimezone(learner.clock)
-    return not learner.is_paused(learner.day(now)) and not learner.quiet.cover(local.hour * 60 + local.minute)
+    if learner.is_paused(learner.day(now)) or learner.quiet.cover(local.hour * 60 + local.minute):
+        return False
+    return snoozed or not learner.is_off(local.date())
 
 
 def _is_still_wanted(now: datetime, reminder: Reminder, connection: Connection) -> bool:
@@ -178,7 +185,7 @@ def _is_still_wanted(now: datetime, reminder: Reminder, connection: Connection) 
         learner == reminder.learner
         and progress.find_presentation(connection, asked.learner_id, asked.id) == asked
         and _date(reminder.learner, now) == reminder.day
-        and _is_welcome(reminder.learner, now)
+        and _is_welcome(reminder.learner, now, snoozed=reminder.snoozed)
     )
 
 
@@ -191,7 +198,9 @@ def _carried(connection: Connection, library: Library, learner: Learner, now: da
     questions = library.sets.get(learner.set_id or "")
     if questions is None:
         return None
-    due = set(progress.due_keys(connection, learner.id, questions.id, learner.day(now)))
+    today = learner.day(now)
+    share = share_of(connection, learner, questions, today)
+    due = {*progress.due_keys(connection, learner.id, questions.id, today), *(share.over if share else ())}
     opened = progress.open_presentation(connection, learner.id)
     if opened is not None and opened.round_id is not None and now - opened.opened_at < SITTING:
         return None  # they are here, in the middle of a round

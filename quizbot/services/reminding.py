@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from quizbot.domain.learner import Learner, next_reminder
 from quizbot.domain.questions import Library
+from quizbot.services.planning import first_day_over
 from quizbot.storage import learners, progress
 
 GLANCE = 8  # questions, the soonest due
@@ -56,7 +57,7 @@ def with_reminder(
     practised_day, last = learners.rhythm(connection, learner.id)
     at = next_reminder(
         learner,
-        due_day=_first_due_day(connection, library, learner),
+        due_day=_first_due_day(connection, library, learner, learner.day(now)),
         practised_day=practised_day,
         last=last,
         now=now,
@@ -65,12 +66,19 @@ def with_reminder(
     return replace(learner, remind_at=None if learner.unreachable_since else at, snoozed=False)
 
 
-def _first_due_day(connection: Connection, library: Library, learner: Learner) -> int | None:
-    """The first day on which a question that is still asked is due, or None."""
-    if learner.set_id is None:
+def _first_due_day(connection: Connection, library: Library, learner: Learner, today: int) -> int | None:
+    """The first day on which a question that is still asked is due, or is gone over before the date; None: never."""
+    questions = library.sets.get(learner.set_id or "")
+    if questions is None:
         return None
+    over = first_day_over(connection, learner, questions, today)
+    days = (over, _first_natural_due_day(connection, library, learner, questions.id))
+    return min((day for day in days if day is not None), default=None)
+
+
+def _first_natural_due_day(connection: Connection, library: Library, learner: Learner, set_id: str) -> int | None:
     for limit in (GLANCE, None):  # nearly always the first of them is still asked
-        due = progress.due_days(connection, learner.id, learner.set_id, limit=limit)
+        due = progress.due_days(connection, learner.id, set_id, limit=limit)
         days = [day for day, key in due if key in library.questions and not library.questions[key].retired]
         if days:
             return days[0]

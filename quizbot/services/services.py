@@ -11,8 +11,10 @@ from quizbot.services.decks import Decks
 from quizbot.services.educators import Educators
 from quizbot.services.learners import Learners
 from quizbot.services.leeches import Leeches
+from quizbot.services.plans import Plans
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders
+from quizbot.services.reports import Reports
 from quizbot.services.rounds import Rounds
 from quizbot.services.team import Team
 from quizbot.storage.database import Database
@@ -30,6 +32,8 @@ class Services:
     rounds: Rounds
     leeches: Leeches
     decks: Decks
+    reports: Reports
+    plans: Plans
 
     @classmethod
     def on(
@@ -49,4 +53,6 @@ class Services:
             rounds=Rounds(database, library, clock),
             leeches=Leeches(database, library, clock),
             decks=Decks(database, library, clock),
+            reports=Reports(database, library, clock),
+            plans=Plans(database, library, clock),
         )

@@ -109,6 +109,12 @@ def _values(learner: Learner) -> dict[str, Any]:
     }
 
 
+def drop_date(connection: Connection, learner_id: int, day: int) -> None:
+    """Learn no longer towards that date; another one stays."""
+    its_own = (learners.c.id == learner_id, learners.c.date_day == day)
+    connection.execute(update(learners).where(*its_own).values(date_day=None, date_a_day=None))
+
+
 def due_for_reminder(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
     """The rows of at most `limit` learners whose reminder is due, the longest overdue first.
 

@@ -87,7 +87,9 @@ learners = Table(
     Column("awaiting_subject", String(160)),  # … what it is about …
     Column("awaiting_until", Instant),  # … and until when a text is taken for it
     Column("warned_at", Instant),  # when they were told that what is kept of them will be deleted; null: they were not
+    Column("days_off", Integer, nullable=False, server_default="0"),  # weekdays without reminders; bit 0 is Monday
     Column("date_day", Integer),  # the calendar date of their appointment or exam, counted as date.toordinal()
+    Column("date_a_day", Integer),  # questions a day until then; null: questions_a_day
     Column("retention", Double, nullable=False, server_default="0.9"),  # how surely a due question is to be recalled
     Column("new_a_day", Integer),  # new questions a day at most; null: what questions_a_day leaves room for
     Column("polls", Boolean, nullable=False, server_default=text("false")),  # native quiz polls where a question fits

@@ -32,11 +32,13 @@ from quizbot.config import WrongSettings
 from quizbot.domain.questions import Library
 from quizbot.i18n import LANGUAGES, SOURCE, Translators
 from quizbot.metrics import Count, Metrics
+from quizbot.render.child import InChild
 from quizbot.services.educators import Educators
 from quizbot.services.retention import Retention
 from quizbot.services.services import Services
 from quizbot.storage.database import Database
 from quizbot.storage.errors import DatabaseUnusable
+from quizbot.telegram.dates import Dates
 from quizbot.telegram.delivery import PATIENCE, Delivery
 from quizbot.telegram.files import Files
 from quizbot.telegram.handlers import Handlers
@@ -44,6 +46,7 @@ from quizbot.telegram.pacer import Pacer, Sleep
 from quizbot.telegram.patients import Patients
 from quizbot.telegram.screens import practising
 from quizbot.telegram.showing import Showing
+from quizbot.telegram.standing import Standing
 from quizbot.telegram.students import Students
 from quizbot.telegram.sweep import Sweep
 from quizbot.telegram.taps import Taps
@@ -118,10 +121,13 @@ def furnish(
     translators = Translators(partial(metrics.count, Count.UNTRANSLATED))
     delivery = Delivery(application.bot, Pacer(now, sleep), metrics, now, sleep)
     showing = Showing(delivery, services.practice, metrics)
-    patients = Patients(services, library, showing, clock, lambda: application.bot.username, contact)
+    in_child = InChild()
+    patients = Patients(services, library, showing, in_child, clock, lambda: application.bot.username, contact)
     students = Students(services, showing)
-    taps = Taps(services, patients, students, library, showing, translators, clock)
-    handlers = Handlers(services, library, showing, taps, patients, translators, clock, contact)
+    dates = Dates(services, showing, clock)
+    standing = Standing(services.reports, showing, in_child)
+    taps = Taps(services, patients, students, dates, library, showing, translators, clock)
+    handlers = Handlers(services, library, showing, taps, standing, translators, clock, contact)
     _register(application, handlers, Files(educators, handlers, showing))
 
     return Furnished(
@@ -139,6 +145,7 @@ def _register(application: Telegram, handlers: Handlers, files: Files) -> None:
         "start": handlers.start,
         "learn": handlers.learn,
         "progress": handlers.progress,
+        "date": handlers.date,
         "ask": handlers.ask,
         "summary": handlers.summary,
         "practice": handlers.practice,

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar, assert_never
 
-from telegram import Bot, Message
+from telegram import Bot, InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode, PollType
 from telegram.error import (
     BadRequest,
@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 5.0  # seconds between two tries at most, and after a flood that the server does not say the end of
 IN_ALL = 6.0  # seconds of trying again, then the whole update waits, and whoever is next has its place
 FIRST_PAUSE = 0.25
+CAPTION = 1024  # UTF-16 units below a picture
 
 T = TypeVar("T")
 
@@ -226,6 +227,21 @@ class Delivery:
             if not _says(error, "query is too old", "query id is invalid"):
                 raise
 
+    async def send_picture(self, chat_id: int, picture: bytes, caption: Screen) -> None:
+        """Send a picture with a screen below it, whose text is one of at most `CAPTION` UTF-16 units."""
+
+        async def call(text: str, parse_mode: str | None) -> Message:
+            buttons = InlineKeyboardMarkup.de_json(keyboard(caption.buttons) or {"inline_keyboard": []})
+            return await self._bot.send_photo(
+                chat_id, picture, caption=text, parse_mode=parse_mode, reply_markup=buttons
+            )
+
+        async def paced() -> Message:
+            await self._pacer.turn(chat_id)
+            return await _or_plain(call, caption)
+
+        await self._until_answered(paced)
+
     async def send_file(self, chat_id: int, name: str, content: bytes, caption: str) -> None:
         """Send a file."""
 
@@ -253,19 +269,19 @@ class Delivery:
         return await self._until_answered(download)
 
     async def _screen(self, method: str, screen: Screen, **where: int) -> Any:
-        """Call with our markup or, should the server not understand it, without: the learner must not be stuck."""
-        shown = {
-            **where,
-            "reply_markup": keyboard(screen.buttons),
-            "link_preview_options": {"is_disabled": True},
-        }
-        try:
-            return await self._call(method, text=screen.html, parse_mode=ParseMode.HTML, **shown)
-        except BadRequest as error:
-            if not _says(error, "can't parse entities"):
-                raise
-            log.error("the Bot API could not parse our markup; sent without")  # noqa: TRY400 - the trace would hold the text
-            return await self._call(method, text=screen.plain, **shown)
+        """Call with a screen."""
+
+        async def call(text: str, parse_mode: str | None) -> Any:
+            return await self._call(
+                method,
+                text=text,
+                parse_mode=parse_mode,
+                reply_markup=keyboard(screen.buttons),
+                link_preview_options={"is_disabled": True},
+                **where,
+            )
+
+        return await _or_plain(call, screen)
 
     async def _call(self, method: str, **parameters: object) -> Any:
         """What the Bot API answers, as it is: the library's own methods make objects of all that goes out and comes
@@ -317,6 +333,17 @@ def _give_up(error: TelegramError, what: Trouble, wait: float) -> NoReturn:
             raise error
         case _:
             assert_never(what)
+
+
+async def _or_plain(call: Callable[[str, str | None], Awaitable[T]], screen: Screen) -> T:
+    """The call with markup or, should the server not understand ours, without: the learner must not be stuck."""
+    try:
+        return await call(screen.html, ParseMode.HTML)
+    except BadRequest as error:
+        if not _says(error, "can't parse entities"):
+            raise
+        log.error("the Bot API could not parse our markup; sent without")  # noqa: TRY400 - the trace would hold the text
+        return await call(screen.plain, None)
 
 
 def keyboard(buttons: tuple[Row, ...]) -> dict[str, Any] | None:

@@ -35,8 +35,7 @@ from quizbot.domain.questions import (
 from quizbot.domain.reading import read_clock, read_letters, read_truth, says_not_sure
 from quizbot.i18n import SOURCE, Translators
 from quizbot.services import zones
-from quizbot.services.learners import Progress
-from quizbot.services.outcomes import Asked, Feedback, Stranger, Undecided
+from quizbot.services.outcomes import Asked, Feedback
 from quizbot.services.services import Services
 from quizbot.telegram.callbacks import (
     LIMIT,
@@ -52,10 +51,10 @@ from quizbot.telegram.callbacks import (
     encode,
     tag,
 )
-from quizbot.telegram.patients import Patients
 from quizbot.telegram.screens import arriving, flooding, practising, questions, settings
 from quizbot.telegram.screens.screen import Toast
 from quizbot.telegram.showing import Reader, Showing
+from quizbot.telegram.standing import Standing
 from quizbot.telegram.taps import ZONE, Taps
 
 Context: TypeAlias = ContextTypes.DEFAULT_TYPE
@@ -77,7 +76,7 @@ class Handlers:
         library: Callable[[], Library],
         showing: Showing,
         taps: Taps,
-        patients: Patients,
+        standing: Standing,
         translators: Translators,
         clock: Callable[[], datetime],
         contact: str | None,
@@ -87,7 +86,9 @@ class Handlers:
         self._library = library
         self._show = showing
         self._taps = taps
-        self._patients = patients
+        self._standing = standing
+        self._dates = taps.dates
+        self._patients = taps.patients
         self._translators = translators
         self._clock = clock
         self._contact = contact
@@ -155,19 +156,17 @@ class Handlers:
         await self._show.screen(reader, screen)
 
     async def progress(self, update: Update, _: Context) -> None:
-        """`/progress`, in words."""
+        """`/progress`: a picture, and the same in words."""
         reader, _learner = await self._who(update)
-        outcome = await self._learners.progress(reader.id)
-        match outcome:
-            case Progress():
-                screen = practising.progress(reader.t, outcome)
-            case Undecided():
-                screen = arriving.track(reader.t)
-            case Stranger():
-                screen = arriving.stranger(reader.t)
-            case _:
-                assert_never(outcome)
-        await self._show.screen(reader, screen)
+        await self._standing.progress(reader)
+
+    async def date(self, update: Update, context: Context) -> None:
+        """`/date`: the appointment or exam that is learned towards."""
+        reader, learner = await self._who(update)
+        if learner is None:
+            await self._show.screen(reader, arriving.stranger(reader.t))
+        else:
+            await self._dates.command(reader, " ".join(context.args or ()))
 
     async def ask(self, update: Update, context: Context) -> None:
         """`/ask`: a patient's questions for the care team; what stands behind it is one more."""
@@ -249,7 +248,10 @@ class Handlers:
             await self._show.screen(reader, arriving.stranger(reader.t))
         elif learner.awaits(ZONE, self._clock()) and await self._zone(reader, text):
             return
-        elif not await self._patients.typed(reader, learner, text, message.message_id):
+        elif not (
+            await self._patients.typed(reader, learner, text, message.message_id)
+            or await self._dates.typed(reader, learner, text)
+        ):
             await self._answer(reader, text, message.message_id)
 
     async def _urgent(self, reader: Reader) -> None:

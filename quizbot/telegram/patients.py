@@ -45,6 +45,7 @@ class Patients:
         services: Services,
         library: Callable[[], Library],
         showing: Showing,
+        in_child: InChild,
         clock: Callable[[], datetime],
         bot_name: Callable[[], str],
         contact: str | None,
@@ -57,7 +58,7 @@ class Patients:
         self._clock = clock
         self._bot_name = bot_name
         self._contact = contact
-        self._in_child = InChild()
+        self._in_child = in_child
 
     # commands and texts
 

@@ -11,6 +11,7 @@ from quizbot.services.outcomes import (
     AlreadyShown,
     Answering,
     Asked,
+    DateOver,
     Done,
     Feedback,
     Following,
@@ -28,7 +29,7 @@ from quizbot.services.outcomes import (
 )
 from quizbot.services.practice import Practice
 from quizbot.telegram.delivery import Delivery
-from quizbot.telegram.screens import arriving, feedback, polls, practising, questions, rounds, topics
+from quizbot.telegram.screens import arriving, dates, feedback, polls, practising, questions, rounds, topics
 from quizbot.telegram.screens.polls import Quiz
 from quizbot.telegram.screens.screen import Screen, Toast
 
@@ -86,9 +87,15 @@ class Showing:
             after = outcome.presentation
         if asked is not None:
             await self._close_other_messages(reader, asked, message_id)
-        if asked is not None or after is not None or after_lesson is not None:
+        date_over = outcome.day if isinstance(outcome, DateOver) else None
+        if asked is not None or after is not None or after_lesson is not None or date_over is not None:
             await self._practice.delivered(
-                reader.id, asked=asked, message_id=message_id, after=after, after_lesson=after_lesson
+                reader.id,
+                asked=asked,
+                message_id=message_id,
+                after=after,
+                after_lesson=after_lesson,
+                date_over=date_over,
             )
         return None
 
@@ -191,6 +198,8 @@ def _screen(t: Translator, outcome: Next) -> Screen:
             return practising.done(t, outcome)
         case RoundOver():
             return rounds.over(t, outcome)
+        case DateOver():
+            return dates.over(t, outcome)
         case Paused(learner=learner):
             return practising.paused(t, learner)
         case Undecided():

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from quizbot.domain.learner import REMIND_EVERY, Learner, QuietHours, with_quiet_hours
+from quizbot.domain.learner import EVERY_DAY, REMIND_EVERY, Learner, QuietHours, with_quiet_hours
 from quizbot.domain.questions import Audience, Lesson, Library, QuestionSet
 from quizbot.i18n import LANGUAGES, Translators
 from quizbot.services import zones
@@ -42,6 +42,7 @@ from quizbot.telegram.callbacks import (
     Words,
     tag,
 )
+from quizbot.telegram.dates import DATE, Dates
 from quizbot.telegram.patients import Patients
 from quizbot.telegram.screens import arriving, educating, feedback, practising, questions, settings
 from quizbot.telegram.screens.feedback import REASONS
@@ -61,6 +62,7 @@ class Taps:
         services: Services,
         patients: Patients,
         students: Students,
+        dates: Dates,
         library: Callable[[], Library],
         showing: Showing,
         translators: Translators,
@@ -70,8 +72,9 @@ class Taps:
         self._learners = services.learners
         self._reminders = services.reminders
         self._educators = services.educators
-        self._patients = patients
+        self.patients = patients
         self.students = students
+        self.dates = dates
         self._library = library
         self._show = showing
         self._translators = translators
@@ -95,7 +98,7 @@ class Taps:
             case Set():
                 return await self._set(reader, tap, await self._show.apart(reader, over))
             case See() | Note() | Along():
-                return await self._patients.take(reader, tap, over)
+                return await self.patients.take(reader, tap, over)
             case Round() | Stop() | Results() | Aside():
                 return await self.students.take(reader, tap, over)
             case _:
@@ -343,6 +346,8 @@ class Taps:
             )
             await self._show.screen(reader, screen, over=over)
             return None
+        if tap.name == DATE:
+            return await self.dates.take(reader, tap.value, over)
         if tap.value == "":
             return await self._show_setting(reader, learner, tap.name, over)
         change = _change(tap.name, tap.value)
@@ -350,7 +355,11 @@ class Taps:
         if change is None or isinstance(changed, Stranger):
             return await self._show.stale(reader, over=over)
         reader = replace(reader, t=self._translators(changed.language))
-        screen = settings.overview(reader.t, changed, self._clock(), saved=True)
+        screen = (
+            settings.days_off(reader.t, changed)  # several can be tapped
+            if tap.name == "off"
+            else settings.overview(reader.t, changed, self._clock(), saved=True)
+        )
         await self._show.screen(reader, screen, over=over)
         if tap.name == "language":
             await self._redraw(reader)
@@ -395,6 +404,8 @@ def _change(name: str, value: str) -> Change | None:
         case "quiet" if value in QUIET_HOURS:
             start, end = (int(hour) * 60 for hour in value.split("-"))
             return lambda learner: with_quiet_hours(learner, QuietHours(start=start, end=end))
+        case "off" if value in set(map(str, range(EVERY_DAY + 1))):
+            return lambda learner: replace(learner, days_off=int(value))
         case "daily" if value in set(map(str, QUESTIONS_A_DAY)):
             return lambda learner: replace(learner, questions_a_day=int(value), allowance_day=None)
         case "new" if value in {"all", *map(str, NEW_A_DAY)}:

@@ -98,6 +98,11 @@ class Message:
         return [button.text for row in self.keyboard for button in row]
 
     @property
+    def words(self) -> str:
+        """What is to be read: the text, or the caption of a file."""
+        return self.text or self.caption
+
+    @property
     def has_file(self) -> bool:
         """Whether it carries a file, and so a caption in place of a text."""
         return any(file is not None for file in (self.photo, self.document, self.voice, self.sticker))

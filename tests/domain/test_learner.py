@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from quizbot.domain.learner import (
     APART,
+    EVERY_DAY,
     REMIND_EVERY,
     Learner,
     QuietHours,
@@ -473,6 +474,8 @@ def test_a_reminder_is_always_welcome(data: st.DataObject, learner: Learner) -> 
         learner,
         paused=data.draw(st.booleans()),
         paused_until=today + data.draw(st.integers(-2, 10), label="paused until"),
+        days_off=data.draw(st.integers(0, EVERY_DAY), label="days off"),
+        date_day=data.draw(st.none() | st.integers(today, today + 9), label="date"),
     )
     practised = data.draw(st.none() | st.integers(today - 3, today + 1))
     before = data.draw(st.none() | st.integers(0, 5 * 24 * 60).map(lambda minutes: now - timedelta(minutes=minutes)))
@@ -481,10 +484,11 @@ def test_a_reminder_is_always_welcome(data: st.DataObject, learner: Learner) -> 
         learner, due_day=today + data.draw(st.integers(-50, 50)), practised_day=practised, last=last, now=now
     )
     if reminder is None:
-        assert learner.quiet.cover(learner.remind_minute)
+        assert learner.quiet.cover(learner.remind_minute) or learner.days_off == EVERY_DAY
         return
     assert reminder > now
     assert reminder.tzinfo is UTC
+    assert not learner.is_off(local(reminder, learner).date())
     assert not learner.quiet.cover(minute_of(reminder, learner))
     assert practised is None or learner.day(reminder) > practised
     assert not learner.is_paused(learner.day(reminder))
@@ -565,6 +569,29 @@ def test_a_snooze_stays_out_of_quiet_hours_and_on_its_date(data: st.DataObject, 
     assert until > now
     assert local(until, learner).date() == local(now, learner).date()
     assert not learner.quiet.cover(minute_of(until, learner))
+
+
+def test_a_day_off_is_a_weekday_or_the_date_itself() -> None:
+    learner = replace(ADA, days_off=0b0000011, date_day=TODAY + 4)
+    assert [learner.is_off(MONDAY + timedelta(days=ahead)) for ahead in range(7)] == [
+        True,
+        True,
+        False,
+        False,
+        True,
+    ] + [False] * 2
+
+
+def test_on_the_date_itself_later_today_is_not_even_asked_for() -> None:
+    noon = datetime(2026, 6, 1, 10, tzinfo=UTC)
+    assert snooze_until(replace(ADA, days_off=EVERY_DAY), noon) == noon + timedelta(hours=3)
+    assert snooze_until(replace(ADA, date_day=TODAY), noon) is None
+
+
+def test_until_the_date_another_number_a_day_may_hold() -> None:
+    learner = replace(ADA, questions_a_day=5, date_day=TODAY, date_a_day=12)
+    assert [learner.allowed(TODAY + ahead) for ahead in (-2, -1, 0, 1)] == [12, 12, 5, 5]
+    assert replace(learner, allowance_day=TODAY - 1, allowance=17).allowed(TODAY - 1) == 17
 
 
 @given(st.data(), st.sampled_from(ZONES))

@@ -122,7 +122,7 @@ def memories_beside_reviews(connection: sqlite3.Connection) -> tuple[Memories, M
     for key, reviews in groupby(rows, lambda row: (row["learner_id"], row["question_key"])):
         folded = fold(Rated(day=row["day"], rating=Rating(row["rating"]), due_day=row["due_day"]) for row in reviews)
         assert folded is not None
-        added_up[key] = {name: getattr(folded, name) for name in folded.__dataclass_fields__}
+        added_up[key] = {name: getattr(folded, name) for name in _MEMORY}
     kept = {
         (row["learner_id"], row["question_key"]): {name: row[name] for name in row.keys() if name in _MEMORY}  # noqa: SIM118 - a Row is no mapping
         for row in _all(connection, "SELECT * FROM memories")

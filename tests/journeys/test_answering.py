@@ -329,14 +329,24 @@ async def test_i_guessed_brings_it_back_sooner(box: Box, ada: Somebody) -> None:
     assert after.repetitions == 1
 
 
-async def test_a_problem_is_reported_with_a_reason(ada: Somebody) -> None:
+@pytest.mark.parametrize(
+    ("label", "reason"),
+    [
+        ("The content is wrong", "wrong"),
+        ("The source does not say that", "source"),
+        ("It is hard to understand", "unclear"),
+        ("There is a typing error", "language"),
+        ("Something else", "other"),
+    ],
+)
+async def test_a_problem_is_reported_with_a_reason(ada: Somebody, label: str, reason: str) -> None:
     await asked(ada, "single")
     feedback = await ada.picks("Meeting the air")
     await ada.taps("Report a problem")
-    assert await ada.taps("The content is wrong") == feedback
+    assert await ada.taps(label) == feedback
     assert ada.toast.startswith("Thank you.")
     (report,) = (await ada.exports())["question_reports"]
-    assert (report["question_key"], report["reason"]) == ("tea-students/single", "wrong")
+    assert (report["question_key"], report["reason"]) == ("tea-students/single", reason)
 
 
 async def test_reporting_can_be_left_without_a_report(ada: Somebody) -> None:

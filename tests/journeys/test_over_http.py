@@ -131,8 +131,8 @@ class Visitor:
 
     async def sees(self, text: str) -> Message:
         """The newest message with that text, once it is there."""
-        await self.simulator.until(lambda: any(text in message.text for message in self.messages))
-        return next(message for message in reversed(self.messages) if text in message.text)
+        await self.simulator.until(lambda: any(text in message.words for message in self.messages))
+        return next(message for message in reversed(self.messages) if text in message.words)
 
     async def says(self, text: str, *, sees: str) -> Message:
         self.person.says(text)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from quizbot.storage import learners
 from quizbot.storage.tables import metadata
@@ -111,9 +114,23 @@ async def test_a_pause_of_some_days_ends_by_itself(box: Box, ada: Somebody) -> N
 async def test_progress_of_a_student_is_counted_by_topic(ada: Somebody) -> None:
     await answered_one(ada)
     said = await ada.says("/progress")
-    assert "Leaves\n██░░░░░░░░ 1 right (0 firm), 0 to go over, 3 new" in said
-    assert "Brewing\n░░░░░░░░░░ 0 right (0 firm), 0 to go over, 5 new" in said
-    assert "Nothing is due now." in said
+    assert "Leaves: 1 learning, 3 new" in said
+    assert "Brewing: 5 new" in said
+    assert "Questions due in the next 14 days:\nNov 25: 1" in said
+    assert "as soon as enough questions have come back" in said
+
+
+async def test_words_that_have_no_room_below_the_picture_follow_it(box: Box, ada: Somebody) -> None:
+    await answered_one(ada)
+    questions = box.library.sets["tea-students"]
+    topics = tuple(replace(topic, title=f"{topic.title} and {'more ' * 120}") for topic in questions.topics)
+    await box.teach(replace(box.library, sets={**box.library.sets, questions.id: replace(questions, topics=topics)}))
+    await ada.says("/progress")
+    picture, words = ada.messages[-2:]
+    assert picture.photo is not None
+    assert picture.caption == "Your progress\n\nThe same in words stands below."
+    assert words.text.count("more") == 240
+    assert words.labels == ["Go on"]
 
 
 async def test_progress_of_a_patient_has_no_numbers(ada: Somebody) -> None:
@@ -121,8 +138,30 @@ async def test_progress_of_a_patient_has_no_numbers(ada: Somebody) -> None:
     await ada.taps("Go on")
     await ada.picks("Drink it at once")
     said = await ada.says("/progress")
-    assert "Your cup: go over again\n" in said
+    assert "Your cup: go over again" in said
     assert not set("%█▒░") & set(said)
+
+
+async def test_progress_is_a_picture_with_its_figures_in_words_below_it(ada: Somebody) -> None:
+    await answered_one(ada)
+    await ada.says("/progress")
+    picture = ada.last
+    assert picture.photo is not None
+    assert (picture.photo.width, picture.photo.height > 1000) == (1080, True)
+    assert (picture.caption or "").startswith("Your progress")
+    await ada.taps("Go on")
+    assert ada.last.message_id > picture.message_id  # the picture stays, what comes next stands below it
+
+
+@pytest.mark.parametrize("python", ["/bin/false", "/no/such/python"])
+async def test_progress_is_told_in_words_if_nothing_can_be_drawn(
+    ada: Somebody, monkeypatch: pytest.MonkeyPatch, python: str
+) -> None:
+    await answered_one(ada)
+    monkeypatch.setattr("sys.executable", python)
+    said = await ada.says("/progress")
+    assert ada.last.photo is None
+    assert "Leaves: 1 learning, 3 new" in said
 
 
 async def test_progress_before_a_choice_asks_for_it(ada: Somebody) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from quizbot.storage import learners
 from quizbot.telegram.screens.settings import QUIET_HOURS
 from tests.box import Box, Somebody
 
@@ -20,10 +21,12 @@ async def test_settings_say_what_is_set_now(ada: Somebody) -> None:
         "Reminders: at most every day",
         "Reminder time: 18:00",
         "Quiet hours: 21:00 to 08:00",
+        "Days off: none",
         "Questions a day: 20",
         "New questions a day: as many as fit",
         "Quiz polls: off",
         "Still known when asked again: 90%",
+        "Exam: no date set",
     ]
 
 
@@ -48,6 +51,27 @@ async def test_each_is_changed_by_a_button(ada: Somebody, button: str, choice: s
     said = await ada.taps(choice)
     assert said.startswith("Saved.")
     assert line in said.splitlines()
+
+
+async def test_days_off_are_tapped_one_by_one_and_no_reminder_comes_on_them(box: Box, ada: Somebody) -> None:
+    await ada.begins()
+    await ada.is_in("Berlin")
+    await ada.taps("Go on learning")
+    await ada.taps("Go on")
+    await ada.picks("Dye from bark")
+    reminded = await box.database.read(learners.next_reminder_at)
+    assert reminded is not None
+    assert f"{reminded:%A}" == "Tuesday"
+    await ada.says("/settings")
+    assert "Now: none." in await ada.taps("Days off")
+    await ada.taps("Tuesday")
+    await ada.taps("Thursday")
+    assert "Now: Tuesday, Wednesday, Thursday." in await ada.taps("Wednesday")
+    assert "Now: Tuesday, Wednesday." in await ada.taps("✓ Thursday")
+    assert "Days off: Tuesday, Wednesday" in await ada.taps("Back")
+    reminded = await box.database.read(learners.next_reminder_at)
+    assert reminded is not None
+    assert f"{reminded:%A}" == "Thursday"
 
 
 async def test_back_changes_nothing(ada: Somebody) -> None:

@@ -17,8 +17,10 @@ from quizbot.domain import memory as fsrs
 from quizbot.domain.questions import Library, NotSure, Picked, Typed
 from quizbot.services.learners import Learners
 from quizbot.services.outcomes import AlreadyShown, Asked, Done, Feedback, Refused, Reminder, Stale, Taught
+from quizbot.services.plans import Planned, Plans, Unplanned
 from quizbot.services.practice import Practice
 from quizbot.services.reminders import Reminders
+from quizbot.services.reports import Progress, Reports
 from quizbot.storage import progress
 from quizbot.storage.database import Database
 
@@ -38,11 +40,15 @@ class School:
     practice: Practice = field(init=False)
     learners: Learners = field(init=False)
     reminders: Reminders = field(init=False)
+    reports: Reports = field(init=False)
+    plans: Plans = field(init=False)
 
     def __post_init__(self) -> None:
         self.practice = Practice(self.database, lambda: self.library, lambda: self.at)
         self.learners = Learners(self.database, lambda: self.library, lambda: self.at)
         self.reminders = Reminders(self.database, lambda: self.library, lambda: self.at)
+        self.reports = Reports(self.database, lambda: self.library, lambda: self.at)
+        self.plans = Plans(self.database, lambda: self.library, lambda: self.at)
 
     async def arrives(self, learner_id: int = ADA) -> None:
         await self.learners.arrive(learner_id, "en", "tea-students")
@@ -197,3 +203,33 @@ def _close(one: fsrs.Memory, other: fsrs.Memory) -> bool:
     rounded = replace(other, stability=one.stability, difficulty=one.difficulty)
     figures = (other.stability, other.difficulty)
     return one == rounded and (one.stability, one.difficulty) == pytest.approx(figures)
+
+
+async def test_progress_tells_of_each_week_what_was_recalled_of_what_was_due(school: School) -> None:
+    for _ in range(7):
+        await school.fails_one()
+    school.at += timedelta(days=1)
+    for _ in range(6):  # due ones: "not sure" again
+        await school.fails_one()
+    school.at += timedelta(days=7)
+    told = await school.reports.progress(ADA)
+    assert isinstance(told, Progress)
+    assert [(week.answers, week.known) for week in told.recall] == [(6, 0.0), (0, None)]
+    assert told.recall[-1].first_day == told.today - 6
+    assert sum(told.due) == told.due[0] == 7
+    assert sum(topic.again for topic in told.topics) == 7
+
+
+async def test_a_date_is_planned_for_given_more_questions_a_day_and_dropped(school: School) -> None:
+    planned = await school.plans.learn_towards(ADA, (school.at + timedelta(days=2)).date())
+    assert isinstance(planned, Planned)
+    assert planned.fits
+    assert (planned.core, planned.needed, planned.in_time) == (5, 5, True)
+    assert await school.plans.plan(ADA) == planned
+    assert await school.plans.raise_number(ADA) == planned  # there is room
+    await school.learners.prefer(ADA, lambda learner: replace(learner, questions_a_day=3))
+    raised = await school.plans.raise_number(ADA)
+    assert isinstance(raised, Planned)
+    assert (raised.learner.questions_a_day, raised.a_day, raised.fits) == (3, 5, True)
+    assert isinstance(await school.plans.drop(ADA), Unplanned)
+    assert isinstance(await school.plans.raise_number(ADA), Unplanned)

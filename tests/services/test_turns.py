@@ -11,6 +11,7 @@ import pytest
 from quizbot.domain.questions import Library, NotSure, Picked, Single
 from quizbot.services.changes import Changes
 from quizbot.services.outcomes import Asked, Feedback, Paused, Refused, Stale, Stranger
+from quizbot.services.reports import Progress
 from quizbot.storage.database import Database
 from tests.services.test_on_both_databases import ADA, School, library, school
 
@@ -53,7 +54,10 @@ async def test_a_stranger_is_told_so_by_every_verb(school: School) -> None:
     for said in (reminders.later_today, reminders.tomorrow, reminders.fewer):
         assert isinstance(await said(STRANGER), Stranger)
     assert isinstance(await school.learners.pause(STRANGER, 3), Stranger)
-    assert isinstance(await school.learners.progress(STRANGER), Stranger)
+    assert isinstance(await school.reports.progress(STRANGER), Stranger)
+    for verb in (school.plans.plan, school.plans.raise_number, school.plans.drop):
+        assert isinstance(await verb(STRANGER), Stranger)
+    assert isinstance(await school.plans.learn_towards(STRANGER, school.at.date()), Stranger)
     await school.learners.unreachable(STRANGER)
     assert await school.learners.leave(STRANGER) == 0
 
@@ -128,3 +132,18 @@ async def test_comparing_keys_twice_brings_nothing_back_twice(school: School, da
     school.library = dataclasses.replace(school.library, sets=MappingProxyType({**school.library.sets, old.id: new}))
     assert await changes.library_changed() == 1
     assert await changes.library_changed() == 0
+
+
+async def test_progress_tells_nothing_of_a_question_that_is_gone(school: School) -> None:
+    await school.arrives()
+    asked = await school.asked()
+    await school.practice.answer(ADA, asked.presentation.id, NotSure())
+    school.at += timedelta(days=1)
+    again = await school.asked()
+    assert again.question.key == asked.question.key
+    await school.practice.answer(ADA, again.presentation.id, NotSure())
+    school.library = without(school.library, asked.question.key)
+    told = await school.reports.progress(ADA)
+    assert isinstance(told, Progress)
+    assert told.recall == ()
+    assert sum(told.due) == 0

@@ -12,6 +12,7 @@ from telegram.error import TimedOut
 from quizbot.domain.questions import Library, NotSure, Picked, Response, Short, Typed, shown_order
 from quizbot.i18n import Translators
 from quizbot.metrics import Metrics
+from quizbot.render.child import InChild
 from quizbot.services.services import Services
 from quizbot.storage import learners
 from quizbot.telegram.bot import connect
@@ -28,6 +29,7 @@ from quizbot.telegram.callbacks import (
     encode,
     tag,
 )
+from quizbot.telegram.dates import Dates
 from quizbot.telegram.delivery import Delivery
 from quizbot.telegram.handlers import response_of
 from quizbot.telegram.pacer import Pacer
@@ -264,8 +266,9 @@ async def test_a_tap_of_somebody_who_has_left_meanwhile_is_answered_with_how_to_
         clock = box.clock.now
         services = Services.on(box.database, lambda: TEAS, clock, box.educators)
         showing = Showing(Delivery(bot, Pacer(), Metrics()), services.practice, Metrics())
-        patients = Patients(services, lambda: TEAS, showing, clock, lambda: "a_bot", None)
-        taps = Taps(services, patients, Students(services, showing), lambda: TEAS, showing, Translators(), clock)
+        patients = Patients(services, lambda: TEAS, showing, InChild(), clock, lambda: "a_bot", None)
+        students, dates = Students(services, showing), Dates(services, showing, clock)
+        taps = Taps(services, patients, students, dates, lambda: TEAS, showing, Translators(), clock)
         await taps.take(Reader(id=7, t=Translators()(None)), tap, over)
     assert ada.sees.startswith("We have not started yet")
 

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import pytest
 
 from quizbot.domain.learner import STOPS_AFTER, Learner
 from quizbot.domain.marking import fits
-from quizbot.domain.questions import Library, Option, Picked, Question, Single, Term, shown_order
+from quizbot.domain.plan import Day
+from quizbot.domain.questions import Audience, Library, Option, Picked, Question, Single, Term, shown_order
 from quizbot.domain.queue import Finished, Purpose
 from quizbot.domain.rounds import Result, Round, askable
 from quizbot.domain.team import View
 from quizbot.i18n import Translators
 from quizbot.services import zones
 from quizbot.services.educators import new_code
-from quizbot.services.learners import Progress, TopicProgress
-from quizbot.services.outcomes import Asked, Done, Noted, Reminder, RoundOver
+from quizbot.services.outcomes import Asked, DateOver, Done, Noted, Reminder, RoundOver
+from quizbot.services.plans import Planned, Unfit, Unplanned
 from quizbot.services.reminders import Snoozed
+from quizbot.services.reports import AHEAD, Progress, TopicProgress, Week
 from quizbot.services.rounds import Offered
 from quizbot.telegram.callbacks import Draft, Go, Submit, decode, encode, tag
-from quizbot.telegram.screens import arriving, feedback, polls, practising, questions, rounds, settings
+from quizbot.telegram.screens import (
+    arriving,
+    dates,
+    feedback,
+    polls,
+    practising,
+    progress,
+    questions,
+    rounds,
+    settings,
+)
 from quizbot.telegram.screens.screen import Button, Screen, rows_of
 from quizbot.tryout.entities import units
 from quizbot.tryout.markup import parse_html
@@ -139,7 +152,8 @@ def of_library(library: Library) -> Iterator[Screen]:
                 TopicProgress(title=topic.title, total=3, right=right, again=again, firm=0) for topic in each.topics
             )
             for due in (0, 1, 7):
-                yield practising.progress(T, standing(library, each.id, topics, due))
+                yield progress.words(T, standing(library, each.id, topics, due))
+        yield progress.in_short(T)
     yield practising.learn(T, library, learner())
     yield practising.choose_set(T, tuple(library.sets.values()))
 
@@ -236,9 +250,8 @@ def standing(library: Library, set_id: str, topics: tuple[TopicProgress, ...], d
         learner=learner(),
         questions=library.sets[set_id],
         topics=topics,
-        due_now=due,
-        due_soon=due,
-        answered_today=0,
+        due=(due,) * AHEAD,
+        recall=tuple(Week(first_day=TODAY - 6 - 7 * ago, answers=9, known=0.8) for ago in (2, 1, 0)),
         today=TODAY,
     )
 
@@ -273,18 +286,56 @@ def of_the_learner() -> Iterator[Screen]:
     yield practising.enough(T, ada)
     for one in (ada, replace(ada, zone=None), replace(ada, remind_at=None), replace(ada, remind_every=0)):
         yield from of_one(one)
+    for audience in Audience:
+        yield from of_a_date(replace(ada, audience=audience))
+
+
+def of_a_date(ada: Learner) -> Iterator[Screen]:
+    """Every screen of a date ahead, near or far, that fits or does not."""
+    yield dates.ask(T, Unplanned(learner=ada, today=TODAY))
+    yield dates.which(T, (NOW.date(), NOW.date().replace(year=2030)))
+    yield dates.no_date(T)
+    yield dates.over(T, DateOver(learner=ada, day=TODAY - 1))
+    yield from (dates.unfit(T, Unfit(learner=ada, day=TODAY + days, today=TODAY)) for days in (-1, 0, 900))
+    for days, core, takes, in_time in product((1, 3, 20, 730), (0, 35), (5, 12), (True, False)):
+        yield dates.plan(
+            T,
+            Planned(
+                learner=replace(ada, date_day=TODAY + days),
+                questions=TEAS.sets["tea-students"],
+                day=TODAY + days,
+                today=TODAY,
+                days=(Day(new=2, over=3),) * days,
+                core=core,
+                a_day=5,
+                needed=takes,
+                in_time=in_time,
+            ),
+        )
+
+
+def test_the_calendar_of_a_plan_tells_of_each_week_and_leaves_no_day_out() -> None:
+    for today in range(TODAY, TODAY + 7):
+        for days in (1, 6, 7, 8, 30):
+            outcome = Planned(
+                learner=learner(date_day=today + days),
+                questions=TEAS.sets["tea-students"],
+                day=today + days,
+                today=today,
+                days=(Day(new=1, over=0),) * days,
+                core=1,
+                a_day=5,
+                needed=1,
+                in_time=True,
+            )
+            told = [line for line in dates.plan(T, outcome).plain.splitlines() if " to go over" in line]
+            assert sum(int(line.split(": ")[1].split()[0]) for line in told) == days
+            assert told[0].startswith("This week")
+            assert "0 new" not in "".join(told)
 
 
 def of_one(ada: Learner) -> Iterator[Screen]:
-    for screen in (
-        settings.every,
-        settings.time,
-        settings.quiet,
-        settings.daily,
-        settings.new,
-        settings.recall,
-        settings.polls,
-    ):
+    for screen in settings.CHOICES.values():
         yield screen(T, ada)
     yield from (settings.overview(T, ada, NOW), settings.overview(T, ada, NOW, saved=True), settings.zone(T, ada, NOW))
     yield from (settings.language(T), settings.no_place(T), settings.overview(T, replace(ada, paused=True), NOW))
@@ -413,40 +464,34 @@ def test_when_a_question_comes_back_is_said_in_words(days: int, words: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("right", "again", "total", "bar"),
-    [
-        (0, 0, 0, ""),
-        (0, 0, 4, "░░░░░░░░░░"),
-        (4, 0, 4, "██████████"),
-        (1, 1, 4, "██▒▒▒░░░░░"),
-        (20, 1, 21, "█████████▒"),
-        (20, 0, 21, "█████████░"),
-        (1, 29, 30, "▒▒▒▒▒▒▒▒▒▒"),
-        (2, 1, 3, "██████▒▒▒▒"),
-    ],
-)
-def test_a_bar_is_full_only_when_everything_is_right(right: int, again: int, total: int, bar: str) -> None:
-    topic = TopicProgress(title="Leaves", total=total, right=right, again=again, firm=0)
-    screen = practising.progress(T, standing(LIBRARIES["teas"], "tea-students", (topic,), 0))
-    assert f"Leaves\n{bar} " in screen.plain
-
-
-@pytest.mark.parametrize(
     ("right", "again", "words"),
     [(0, 0, "not met yet"), (1, 0, "clear to me so far"), (3, 0, "clear to me"), (2, 1, "go over again")],
 )
 def test_patients_are_told_where_they_stand_without_numbers(right: int, again: int, words: str) -> None:
     topic = TopicProgress(title="Your cup", total=3, right=right, again=again, firm=0)
-    screen = practising.progress(T, standing(LIBRARIES["teas"], "tea-patients", (topic,), 0))
-    assert f"Your cup: {words}\n" in screen.plain
-    assert not set("█▒░%") & set(screen.plain)
+    outcome = standing(LIBRARIES["teas"], "tea-patients", (topic,), 0)
+    assert progress.words(T, outcome).plain.split("Your cup: ")[1].splitlines()[0] == words
+    drawn = progress.picture(T, outcome)
+    assert [bar.word for bar in drawn.bars] == [words]
+    assert drawn.curve is None
+    assert "%" not in progress.words(T, outcome).plain
 
 
 @pytest.mark.parametrize(("view", "words"), [(View.ASK, "ask my team"), (View.CLEAR, "clear to me")])
 def test_a_patients_own_word_of_a_topic_counts_for_more_than_their_answers(view: View, words: str) -> None:
     topic = TopicProgress(title="Your cup", total=3, right=1, again=2, firm=0, view=view)
-    screen = practising.progress(T, standing(LIBRARIES["teas"], "tea-patients", (topic,), 0))
+    screen = progress.words(T, standing(LIBRARIES["teas"], "tea-patients", (topic,), 0))
     assert f"Your cup: {words}\n" in screen.plain
+
+
+def test_students_are_told_in_the_words_what_the_picture_shows() -> None:
+    topic = TopicProgress(title="Leaves", total=9, right=4, again=3, firm=1)
+    outcome = standing(LIBRARIES["teas"], "tea-students", (topic,), 2)
+    said, drawn = progress.words(T, outcome).plain, progress.picture(T, outcome)
+    assert "Leaves: 1 known, 6 learning, 2 new" in said
+    assert drawn.bars[0].parts == (1, 6, 2)
+    assert said.count(": 2") == len([day for day in drawn.days if day.count == 2]) == AHEAD
+    assert said.count(": 80%") == len(drawn.curve or ()) == 3
 
 
 def test_a_source_is_cited_once_with_its_sections_and_paragraphs_in_order() -> None:

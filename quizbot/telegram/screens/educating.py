@@ -11,7 +11,7 @@ from quizbot.content.problems import Problem, Severity
 from quizbot.i18n import Translator
 from quizbot.services.educators import NotFetched, TooLarge, TooMuch
 from quizbot.telegram.callbacks import Go
-from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Screen, lines, paragraphs
+from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Screen, lines, paragraphs, units
 
 SHOWN = 5  # problems in a message at most; all are in the report
 _ROOM = 3000  # for them, of the 4096 UTF-16 units that a message may have
@@ -64,7 +64,7 @@ def has_more(t: Translator, found: Checked) -> bool:
 def _first(t: Translator, found: Checked) -> Sequence[Sequence[Part]]:
     """The first problems, as many as there is room for."""
     blocks = [_problem(t, problem) for problem in found.problems[:SHOWN]]
-    lengths = accumulate(len("".join(block).encode("utf-16-le")) // 2 for block in blocks)
+    lengths = accumulate(units("".join(block)) for block in blocks)
     return [block for block, length in zip(blocks, lengths, strict=True) if length <= _ROOM]
 
 

@@ -31,7 +31,7 @@ from quizbot.telegram.callbacks import Review as Again
 from quizbot.telegram.screens.questions import stem_of, topic_title
 from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Row, Screen, lines, paragraphs, rows_of
 
-REASONS = ("wrong", "unclear", "language", "other")
+REASONS = ("wrong", "source", "unclear", "language", "other")
 
 
 def feedback(t: Translator, outcome: Feedback) -> Screen:
@@ -74,6 +74,7 @@ def report(t: Translator, outcome: Feedback) -> Screen:
     presentation = outcome.review.presentation.id
     labels = {
         "wrong": t("The content is wrong"),
+        "source": t("The source does not say that"),
         "unclear": t("It is hard to understand"),
         "language": t("There is a typing error"),
         "other": t("Something else"),

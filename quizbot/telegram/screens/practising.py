@@ -23,15 +23,12 @@ from quizbot.domain.questions import (
     TrueFalse,
 )
 from quizbot.i18n import Translator
-from quizbot.services.learners import Progress, TopicProgress
 from quizbot.services.outcomes import Done, Reminder
 from quizbot.services.reminders import Snoozed
-from quizbot.telegram.callbacks import Along, Aside, Go, Learn, Lessons, Rest, Round, See, Set, Snooze, tag
+from quizbot.telegram.callbacks import Along, Aside, Go, Learn, Lessons, Rest, Round, Set, Snooze, tag
 from quizbot.telegram.screens import questions as question_screens
-from quizbot.telegram.screens import topics
-from quizbot.telegram.screens.screen import Bold, Button, Part, Quiet, Row, Screen, lines, paragraphs
+from quizbot.telegram.screens.screen import Bold, Button, Row, Screen, paragraphs
 
-BAR = 10  # characters
 PAUSES = (3, 7, 14)  # days
 
 
@@ -194,72 +191,6 @@ def lessons(t: Translator, questions: QuestionSet) -> Screen:
     )
 
 
-def progress(t: Translator, outcome: Progress) -> Screen:
-    """Where the learner stands, topic by topic: in words for patients, with counts for students."""
-    patient = outcome.questions.audience is Audience.PATIENT
-    rows = (
-        [lines(_patient_topic(t, topic) for topic in outcome.topics)]
-        if patient
-        else [_student_topic(t, topic) for topic in outcome.topics]
-    )
-    return Screen(
-        parts=paragraphs(
-            Bold(t("Your progress")),
-            outcome.questions.title,
-            rests(t, outcome.learner),
-            *rows,
-            None
-            if patient
-            else Quiet(t("Filled: your last answer was right. Half: go over again. Empty: not met yet.")),
-            t.n("{count} question is due now.", "{count} questions are due now.", outcome.due_now)
-            if outcome.due_now
-            else t("Nothing is due now."),
-            t.n("{count} comes back within a week.", "{count} come back within a week.", outcome.due_soon)
-            if outcome.due_soon
-            else None,
-        ),
-        buttons=((Button(t("Go on"), Go()),), *(((Button(t("Change my topics"), See()),),) if patient else ())),
-    )
-
-
-def _patient_topic(t: Translator, topic: TopicProgress) -> Sequence[Part]:
-    """In the patient's own word if they have said one, else in one that their answers suggest."""
-    if topic.view is not None:
-        word = topics.word(t, topic.view)
-    elif topic.again:
-        word = t("go over again")
-    elif topic.right == 0:
-        word = t("not met yet")
-    elif topic.right < topic.total:
-        word = t("clear to me so far")
-    else:
-        word = t("clear to me")
-    return (f"{topic.title}: ", Bold(word))
-
-
-def _student_topic(t: Translator, topic: TopicProgress) -> Sequence[Part]:
-    counts = t(
-        "{right} right ({firm} firm), {again} to go over, {new} new",
-        right=topic.right,
-        firm=topic.firm,
-        again=topic.again,
-        new=topic.total - topic.right - topic.again,
-    )
-    return lines([(Bold(topic.title),), (_bar(topic), f" {counts}")])
-
-
-def _bar(topic: TopicProgress) -> str:
-    """Ten characters: right answers filled, those to go over half, new ones empty; the words beside say the same.
-
-    All are filled only when all answers are right.
-    """
-    if topic.total == 0:
-        return ""
-    full = BAR * topic.right // topic.total
-    half = min(BAR - full, -(-BAR * topic.again // topic.total))
-    return "█" * full + "▒" * half + "░" * (BAR - full - half)
-
-
 def reminder(t: Translator, outcome: Reminder) -> Screen:
     """The first due question itself, with a kind word and ways to put it off."""
     question = question_screens.asked(t, outcome.asked)
@@ -371,6 +302,7 @@ def commands(t: Translator) -> tuple[tuple[str, str], ...]:
         ("summary", t("what is clear, what is open: a page to take along")),
         ("practice", t("for students: practise what you like")),
         ("exam", t("for students: an exam, without feedback until its end")),
+        ("date", t("your appointment or exam, and a plan until then")),
         ("settings", t("language, time zone, reminders, questions a day")),
         ("pause", t("take a break")),
         ("help", t("how it works")),

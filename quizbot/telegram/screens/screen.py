@@ -105,6 +105,11 @@ def rows_of(buttons: Sequence[Button], width: int = ROW) -> tuple[Row, ...]:
     return tuple(tuple(buttons[start : start + even]) for start in range(0, len(buttons), even))
 
 
+def units(text: str) -> int:
+    """How long a text is as Telegram counts it: in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
 def letter(position: int) -> str:
     """The letter of a shown position: 0 is A."""
     return chr(ord("A") + position)

@@ -12,6 +12,7 @@ from quizbot.domain.questions import Audience
 from quizbot.i18n import LANGUAGES, Translator
 from quizbot.services.zones import Place
 from quizbot.telegram.callbacks import Go, Set
+from quizbot.telegram.screens import dates
 from quizbot.telegram.screens.practising import rests
 from quizbot.telegram.screens.screen import Bold, Button, Row, Screen, lines, paragraphs, rows_of
 
@@ -30,7 +31,9 @@ def overview(t: Translator, learner: Learner, now: datetime, *, saved: bool = Fa
         (t("Reminders: {often}", often=_often(t, learner.remind_every)),),
         (t("Reminder time: {time}", time=t.minute(learner.remind_minute)),),
         (t("Quiet hours: {start} to {end}", start=t.minute(learner.quiet.start), end=t.minute(learner.quiet.end)),),
+        (t("Days off: {days}", days=_days_off(t, learner.days_off)),),
         (t("Questions a day: {count}", count=learner.questions_a_day),),
+        (dates.line(t, learner, learner.day(now)),),
     ]
     if learner.audience is Audience.STUDENT:
         rows.append((t("New questions a day: {count}", count=_new(t, learner.new_a_day)),))
@@ -45,7 +48,9 @@ def overview(t: Translator, learner: Learner, now: datetime, *, saved: bool = Fa
         Button(t("Reminders"), Set(name="every")),
         Button(t("Reminder time"), Set(name="time")),
         Button(t("Quiet hours"), Set(name="quiet")),
+        Button(t("Days off"), Set(name="off")),
         Button(t("Questions a day"), Set(name="daily")),
+        Button(dates.label(t, learner), Set(name="date")),
     ]
     if learner.audience is Audience.STUDENT:
         buttons.append(Button(t("New questions"), Set(name="new")))
@@ -109,6 +114,29 @@ def quiet(t: Translator, learner: Learner) -> Screen:
         buttons.append(Button(label, Set(name="quiet", value=hours)))
     now = t("{start} to {end}", start=t.minute(learner.quiet.start), end=t.minute(learner.quiet.end))
     return _choice(t, t("Quiet hours"), t("Now: {value}", value=now), rows_of(buttons, width=2))
+
+
+def days_off(t: Translator, learner: Learner) -> Screen:
+    """On which weekdays no reminder comes; a tap takes one in or out."""
+    buttons = []
+    for weekday in range(7):
+        is_off = bool(learner.days_off >> weekday & 1)
+        name = t.weekday_name(weekday)
+        value = str(learner.days_off ^ 1 << weekday)
+        buttons.append(Button(f"✓ {name}" if is_off else name, Set(name="off", value=value)))
+    return _choice(
+        t,
+        t("Days off"),
+        t(
+            "Now: {value}. On a day off no reminder comes. Tap a day to change it.",
+            value=_days_off(t, learner.days_off),
+        ),
+        rows_of(buttons, width=2),
+    )
+
+
+def _days_off(t: Translator, days: int) -> str:
+    return ", ".join(t.weekday_name(weekday) for weekday in range(7) if days >> weekday & 1) or t("none")
 
 
 def daily(t: Translator, learner: Learner) -> Screen:
@@ -243,6 +271,7 @@ CHOICES: Mapping[str, Callable[[Translator, Learner], Screen]] = MappingProxyTyp
         "every": every,
         "time": time,
         "quiet": quiet,
+        "off": days_off,
         "daily": daily,
         "new": new,
         "recall": recall,

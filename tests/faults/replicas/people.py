@@ -47,8 +47,8 @@ class Visitor:
 
     async def sees(self, fragment: str) -> Message:
         """The newest message with that text, once it is there."""
-        await self.waits(lambda: any(fragment in message.text for message in self.messages))
-        return next(message for message in reversed(self.messages) if fragment in message.text)
+        await self.waits(lambda: any(fragment in message.words for message in self.messages))
+        return next(message for message in reversed(self.messages) if fragment in message.words)
 
     def says(self, text: str) -> None:
         self.said.append(text)
@@ -89,7 +89,7 @@ class Visitor:
     @property
     def answers(self) -> list[str]:
         """Which commands the messages in the chat are the answers to, in their order; repeated ones once."""
-        found = [command for message in self.messages for command, text in COMMANDS.items() if text in message.text]
+        found = [command for message in self.messages for command, text in COMMANDS.items() if text in message.words]
         return [command for place, command in enumerate(found) if place == 0 or found[place - 1] != command]
 
     async def wanders(self, random: Random) -> None:

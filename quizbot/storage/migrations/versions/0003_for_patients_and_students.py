@@ -1,4 +1,4 @@
-"""A date to learn towards, rounds outside the schedule, what patients say of topics and want to ask, and polls."""
+"""Days off, a date to learn towards, rounds outside the schedule, patients' views and questions, and polls."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,9 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    op.add_column("learners", sa.Column("days_off", sa.Integer(), server_default="0", nullable=False))
     op.add_column("learners", sa.Column("date_day", sa.Integer(), nullable=True))
+    op.add_column("learners", sa.Column("date_a_day", sa.Integer(), nullable=True))
     op.add_column("learners", sa.Column("retention", sa.Double(), server_default="0.9", nullable=False))
     op.add_column("learners", sa.Column("new_a_day", sa.Integer(), nullable=True))
     op.add_column("learners", sa.Column("polls", sa.Boolean(), server_default=sa.text("false"), nullable=False))

@@ -65,7 +65,7 @@ _HEADS = (
     .where(inbox.c.update_id.in_(_FIRST_OF_EACH), inbox.c.due_at <= bindparam("now"))
     .order_by(inbox.c.update_id)
 )
-_SOMETHING_WAITS = exists().where(inbox.c.learner_id == leases.PERSON, _WAITS)
+_RELEASE_UNLESS_WAITING = leases.release_unless(exists().where(inbox.c.learner_id == leases.PERSON, _WAITS))
 
 
 class TakenOver(Exception):
@@ -177,7 +177,7 @@ def _hand_out(connection: Connection, people: Collection[int], now: datetime, ho
     leased = leases.take(connection, people, holder)
     heads = _heads(connection, leased, now)
     finished = leased - {head.learner_id for head in heads}
-    leases.release(connection, finished, holder, unless=_SOMETHING_WAITS)
+    leases.release(connection, finished, holder, how=_RELEASE_UNLESS_WAITING)
     return heads
 
 

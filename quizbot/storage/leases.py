@@ -8,8 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, literal_column, select, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    any_,
+    bindparam,
+    delete,
+    exists,
+    literal_column,
+    select,
+    text,
+)
 
+from quizbot.storage.statements import Prepared, prepared
 from quizbot.storage.tables import leases
 
 LEASE = 5_000
@@ -30,18 +43,27 @@ for the lease to be let go.
 """
 
 _NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
-_TAKE = text(
-    f"""INSERT INTO leases (id, holder, until)
+_TAKE = prepared(
+    text(
+        f"""INSERT INTO leases (id, holder, until)
         SELECT person, :holder, {_NOW} + {LEASE} FROM unnest(CAST(:people AS bigint[])) AS person ORDER BY person
         ON CONFLICT (id) DO UPDATE SET holder = excluded.holder, until = excluded.until
         WHERE leases.holder = excluded.holder OR leases.until < {_NOW}
         RETURNING id"""  # noqa: S608 - nothing but our own constants
+    ).columns(leases.c.id)
 )
-_RENEW = text(
-    f"""UPDATE leases SET until = {_NOW} + {LEASE}
+_RENEW = prepared(
+    text(
+        f"""UPDATE leases SET until = {_NOW} + {LEASE}
         FROM (SELECT id FROM leases WHERE holder = :holder AND id = ANY(:people) ORDER BY id FOR UPDATE) AS mine
         WHERE leases.id = mine.id"""  # noqa: S608 - as above
+    )
 )
+_THEIRS = (
+    any_(bindparam("people", type_=ARRAY(BigInteger))) == PERSON,
+    leases.c.holder == bindparam("holder"),
+)
+_RELEASE = prepared(delete(leases).where(*_THEIRS))
 
 
 def take(connection: Connection, people: Collection[int], holder: str) -> frozenset[int]:
@@ -50,22 +72,23 @@ def take(connection: Connection, people: Collection[int], holder: str) -> frozen
     """
     if not people:
         return frozenset()
-    taken = connection.execute(_TAKE, {"holder": holder, "people": list(people)})
-    return frozenset(taken.scalars())
+    return frozenset(row.id for row in _TAKE.rows(connection, holder=holder, people=list(people)))
 
 
 def renew(connection: Connection, people: Collection[int], holder: str) -> None:
     """Say that the holder still lives."""
-    connection.execute(_RENEW, {"holder": holder, "people": list(people)})
+    _RENEW.count(connection, holder=holder, people=list(people))
 
 
-def release(
-    connection: Connection, people: Collection[int], holder: str, *, unless: ColumnElement[bool] | None = None
-) -> None:
-    """Let go of these people's updates, but for those of whom the condition holds; `PERSON` stands for each in it."""
+def release(connection: Connection, people: Collection[int], holder: str, *, how: Prepared = _RELEASE) -> None:
+    """Let go of these people's updates; `how` may be a `release_unless`."""
     if people:
-        conditions = [leases.c.id.in_(people), leases.c.holder == holder]
-        connection.execute(delete(leases).where(*conditions, *([] if unless is None else [~unless])))
+        how.count(connection, people=list(people), holder=holder)
+
+
+def release_unless(condition: ColumnElement[bool]) -> Prepared:
+    """A release that leaves out of whom the condition holds; `PERSON` stands for each in it."""
+    return prepared(delete(leases).where(*_THEIRS, ~condition))
 
 
 def release_all(connection: Connection, holder: str) -> None:

@@ -117,9 +117,9 @@ def _noted(connection: Connection, work: Callable[[], None]) -> Sequence[Asking]
     """The statements that the work executes, each with its parameters."""
     driver = connection.connection.driver_connection
     executed: list[Asking] = []
-    listen(driver, lambda *asking: executed.append(asking))
+    listen(driver, connection.info, lambda *asking: executed.append(asking))
     try:
         work()
     finally:
-        stop_listening(driver)
+        stop_listening(driver, connection.info)
     return executed

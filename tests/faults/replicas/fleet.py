@@ -108,7 +108,7 @@ class Fleet:
             "QUIZBOT_DATABASE_URL": self.url,
             "QUIZBOT_QUESTIONS": str(SETS),
             "QUIZBOT_CONTACT": "the study team",
-            "QUIZBOT_CLOCK_FILE": str(self.folder / "clock"),  # never turned: with it, reminders are sought often
+            "QUIZBOT_CLOCK_FILE": str(self.folder / "clock"),  # with it, reminders are sought often
             "QUIZBOT_HEALTH_LISTEN": f"127.0.0.1:{replica.health}",
         }
         if not polling:

@@ -6,7 +6,7 @@ import signal
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -17,10 +17,12 @@ from sqlalchemy import literal
 
 from quizbot.domain.questions import Library
 from quizbot.telegram.sweep import UNDER_WAY
+from quizbot.tryout.clock import FileClock
 from quizbot.tryout.pace import Model, Pace
 from quizbot.tryout.simulator import Call
 from tests.bench import crowd
 from tests.faults.campaigns import Campaign
+from tests.faults.due import EVENING
 from tests.faults.promises import UNASKED
 from tests.faults.replicas import promises
 from tests.faults.replicas.fleet import Fleet, Replica
@@ -29,8 +31,8 @@ from tests.faults.replicas.fleet import fleet as running
 REPLICAS: Final = 4
 FEW, MANY = 200, 10_000  # people who are to be reminded
 NOTED: Final = "SELECT learner_id, outcome FROM reminders"
-CLAIMED: Final = "SELECT count(*) FROM learners WHERE remind_at <= :now"
-HOUR: Final = 3600  # seconds until a broadcast of many that would never end fails
+DUE: Final = "SELECT count(*) FROM learners WHERE remind_at <= :soon"
+LONG: Final = 1800  # seconds until a broadcast of many that would never end fails
 
 
 @dataclass(kw_only=True)
@@ -50,22 +52,23 @@ class Broadcast:
         """How many reminders have come to each."""
         return Counter(call.chat_id for call in self.sent if call.status == HTTPStatus.OK and call.chat_id is not None)
 
-    async def until_claimed(self) -> None:
-        """Wait until nobody is due any more, and nothing is on its way that is not lost with whoever had it."""
-        due = int(datetime.now(UTC).timestamp() * 1000)
-        await self.fleet.counts(lambda count: count == 0, CLAIMED, patience=HOUR, now=due)
+    async def until_due(self, most: int) -> None:
+        """Wait until no more than so many are due, and the others claimed."""
+        soon = int((EVENING + timedelta(hours=1)).timestamp() * 1000)
+        await self.fleet.counts(lambda count: count <= most, DUE, patience=LONG, soon=soon)
 
 
 async def broadcast(fleet: Fleet, library: Library, people: int) -> Broadcast:
-    """Let so many people be due now."""
-    now = datetime.now(UTC)
+    """Let so many people be due now, which is an evening."""
+    clock = FileClock(fleet.folder / "clock")
+    clock.turn(EVENING - clock.now())
     there = crowd.Crowd(
         questions=library.sets["tea-students"],
         learners=people,
         remembered=1,
         spread=4,
-        now=now,
-        planned=lambda _: crowd.shifted(now, literal(0)),
+        now=EVENING,
+        planned=lambda _: crowd.shifted(EVENING, literal(0)),
     )
     crowd.fill(fleet.url, *(partial(work, there) for work in (crowd.add_learners, crowd.add_memories)))
     ids = [there.learner_id(number) for number in range(people)]
@@ -103,9 +106,9 @@ async def test_of_many_a_kill_costs_no_more_than_were_on_their_way(
     async with running(postgresql_url, tmp_path, pace=Pace(model)) as fleet:
         due = await broadcast(fleet, teas, MANY)
         doomed, *others = await fleet.started(REPLICAS)
-        await fleet.counts(lambda count: count < MANY * 2 // 3, CLAIMED, patience=HOUR, now=1 << 60)
+        await due.until_due(MANY * 2 // 3)
         assert await doomed.ends(signal.SIGKILL) == -signal.SIGKILL
-        await due.until_claimed()
+        await due.until_due(0)
         await end(others)
         sent, arrived = due.sent, due.arrived
         refused = sum(call.status == HTTPStatus.TOO_MANY_REQUESTS for call in sent)
@@ -119,4 +122,4 @@ async def test_of_many_a_kill_costs_no_more_than_were_on_their_way(
         lost = due.people - set(arrived)
         assert len(lost) <= UNDER_WAY
         assert {noted[each] for each in lost} <= {"claimed"}
-        assert refused <= MANY // 1000
+        assert refused < MANY // 100  # some are, where a machine is slow for a moment; they are sent a second later

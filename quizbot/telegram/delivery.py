@@ -231,9 +231,10 @@ class Delivery:
         """Send a picture with a screen below it, whose text is one of at most `CAPTION` UTF-16 units."""
 
         async def call(text: str, parse_mode: str | None) -> Message:
-            buttons = InlineKeyboardMarkup.de_json(keyboard(caption.buttons) or {"inline_keyboard": []})
+            buttons = keyboard(caption.buttons)
+            markup = None if buttons is None else InlineKeyboardMarkup.de_json(buttons)
             return await self._bot.send_photo(
-                chat_id, picture, caption=text, parse_mode=parse_mode, reply_markup=buttons
+                chat_id, picture, caption=text, parse_mode=parse_mode, reply_markup=markup
             )
 
         async def paced() -> Message:

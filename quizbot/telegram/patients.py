@@ -122,7 +122,9 @@ class Patients:
             return await self._show.stale(reader, over=over)
         if subject is None or tap.view == "":
             outcome = await self._team.topics(reader.id)
-            await self._show.screen(reader, _topics(reader, outcome, subject), over=over)
+            await self._show.screen(
+                reader, _topics(reader, outcome, subject), over=None if tap.then == "below" else over
+            )
             return None
         view = View(tap.view)
         if not await self._team.see(reader.id, subject.key, view):

@@ -23,10 +23,10 @@ async def test_settings_say_what_is_set_now(ada: Somebody) -> None:
         "Quiet hours: 21:00 to 08:00",
         "Days off: none",
         "Questions a day: 20",
+        "Exam: no date set",
         "New questions a day: as many as fit",
         "Quiz polls: off",
         "Still known when asked again: 90%",
-        "Exam: no date set",
     ]
 
 

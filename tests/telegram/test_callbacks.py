@@ -67,7 +67,7 @@ FIELDS = {  # by name, what each field of a tap can hold
     "topic": st.text(min_size=1).map(tag) | st.just("*"),
     "how": st.sampled_from("next more on resume later tomorrow fewer list offer take type drop".split()),
     "view": st.sampled_from(["", "clear", "again", "ask"]),
-    "then": st.sampled_from(["", "list"]),
+    "then": st.sampled_from(["", "list", "below"]),
     "about": st.just("") | st.text(min_size=1).map(tag) | st.integers(1, LONGEST).map(str),
     "thing": st.sampled_from(["summary", "helper"]),
     "answer": st.sampled_from(["yes", "no", "ask"]),

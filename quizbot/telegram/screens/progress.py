@@ -31,7 +31,7 @@ def words(t: Translator, outcome: Progress) -> Screen:
         ),
         buttons=(
             (Button(t("Go on"), Go(how="on")),),
-            *(((Button(t("Change my topics"), See()),),) if _is_patient(outcome) else ()),
+            *(((Button(t("Change my topics"), See(then="below")),),) if _is_patient(outcome) else ()),
         ),
     )
 

@@ -74,7 +74,10 @@ def test_a_translation_fills_in_what_its_text_does(language: str) -> None:
             assert names(text) <= {name for one in _forms(each.id) for name in names(one)}
 
 
-@pytest.mark.parametrize("language", LANGUAGES.keys() - {SOURCE})
+TO_BE_TYPED = {"in 3 weeks"}  # quoted, and no label
+
+
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != SOURCE])
 def test_a_catalogue_says_everything_and_says_it_whole(language: str) -> None:
     """Nothing is empty or fuzzy; commands, numbers to call, and the labels that a text quotes are the original's."""
     read = catalogue(LOCALES / language / "LC_MESSAGES" / "quizbot.po")
@@ -89,7 +92,7 @@ def test_a_catalogue_says_everything_and_says_it_whole(language: str) -> None:
             assert re.findall(r"/[a-z]+\b", text) == re.findall(r"/[a-z]+\b", original[-1]), each.id
             assert set(re.findall(r"\d+", text)) >= set(re.findall(r"\d+", original[-1])), each.id
             assert not {"<", ">"} & set(text), "Telegram's markup is made by the screen, not by a text"
-        for label in re.findall(r"“([^”{}]+)”", original[-1]):
+        for label in set(re.findall(r"“([^”{}]+)”", original[-1])) - TO_BE_TYPED:
             assert str(read[label].string) in said[-1], each.id
 
 

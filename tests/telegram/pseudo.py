@@ -15,7 +15,7 @@ from quizbot.telegram.screens.screen import Screen
 
 _AUTHORED = {*TEXTS, "before", "after_gap", "section", "publisher", "author"}
 _INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")
-_OF_NO_LANGUAGE = re.compile(rf"/[a-z]+\b|\b(?:{'|'.join(LANGUAGES.values())})\b|\bUTC\b")
+_OF_NO_LANGUAGE = re.compile(rf"https://\S+|/[a-z]+\b|\b(?:{'|'.join(LANGUAGES.values())})\b|\bUTC\b")
 
 
 class Brackets(Translator):
@@ -42,6 +42,18 @@ class Brackets(Translator):
 
     def full_date(self, day: date) -> str:
         return f"⟦{super().full_date(day)}⟧"
+
+    def day(self, day: date) -> str:
+        return f"⟦{super().day(day)}⟧"
+
+    def month(self, day: date) -> str:
+        return f"⟦{super().month(day)}⟧"
+
+    def short_weekday(self, day: date) -> str:
+        return f"⟦{super().short_weekday(day)}⟧"
+
+    def weekday_name(self, weekday: int) -> str:
+        return f"⟦{super().weekday_name(weekday)}⟧"
 
     def time(self, at: datetime, zone: tzinfo) -> str:
         return f"⟦{super().time(at, zone)}⟧"

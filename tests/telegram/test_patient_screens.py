@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -40,28 +42,35 @@ def of_set(questions: QuestionSet) -> Iterator[Screen]:
             yield topics.choose(T, outcome, topic)
     yield topics.overview(T, Topics(questions=questions, views={}))
 
+    for view, count in product(View, (0, MOST)):
+        taken = Summary(
+            questions=questions,
+            views=dict.fromkeys(questions.topic, view),
+            asked=asked(*["ж" * LONGEST] * count).questions,
+            sources=(),
+            issued=date(2026, 11, 23),
+        )
+        yield summary.message(T, taken, "ж")
+        yield summary.message(T, replace(taken, views={}), None)
+
+
+def of_nothing_in_particular() -> Iterator[Screen]:
+    yield from (team.typing(T, None), team.typing(T, "ж"), team.too_long(T, 4096), team.full(T))
+    yield from (team.for_patients_only(T), summary.not_drawn(T))
+    for there in (asked(), asked("ж"), asked(*["ж" * LONGEST] * MOST)):
+        yield from (team.offer(T, "ж", "0123456789", ["ж", "жж"], there), team.offer(T, "ж", "0123456789", [], there))
+        yield from (team.listed(T, there), team.listed(T, there, noted=True))
+
 
 @pytest.mark.parametrize("questions", SETS, ids=[each.id for each in SETS])
 def test_every_screen_of_a_patient_set_is_one_that_telegram_takes(questions: QuestionSet) -> None:
     for screen in of_set(questions):
         check(screen)
-    for view in View:
-        taken = Summary(
-            questions=questions,
-            views=dict.fromkeys(questions.topic, view),
-            asked=asked(*["q" * LONGEST] * MOST).questions,
-            sources=(),
-            issued=date(2026, 11, 23),
-        )
-        check(summary.message(T, taken, "the study team, room 12"))
 
 
 def test_the_other_screens_are_ones_that_telegram_takes() -> None:
-    for screen in (team.typing(T, None), team.typing(T, "Tea"), team.too_long(T, 4096), team.full(T)):
+    for screen in of_nothing_in_particular():
         check(screen)
-    check(team.for_patients_only(T))
-    check(summary.not_drawn(T))
-    check(team.offer(T, "Tea", "0123456789", [], asked()))
 
 
 @given(st.lists(st.text("ab", min_size=1, max_size=LONGEST), max_size=MOST))

@@ -40,16 +40,11 @@ class Translator:
 
     def weekday(self, day: date) -> str:
         """A day with its weekday: "Monday, November 30"."""
-        from babel.dates import format_date, format_skeleton  # noqa: PLC0415 - Babel's data is read on first use
-
-        weekday = format_date(day, "EEEE", locale=self.language)
-        return f"{weekday}, {format_skeleton('MMMMd', datetime.combine(day, time(12)), locale=self.language)}"
+        return _weekday(day, self.language)
 
     def full_date(self, day: date) -> str:
         """A day with its year: "August 8, 2025"."""
-        from babel.dates import format_date  # noqa: PLC0415 - as above
-
-        return format_date(day, format="long", locale=self.language)
+        return _full_date(day, self.language)
 
     def day(self, day: date) -> str:
         """A day in short: "Nov 30"."""
@@ -176,3 +171,18 @@ class Translators:
         if code not in self._known:
             self._known[code] = Translator(code, self._missing)
         return self._known[code]
+
+
+@lru_cache  # everybody is told of the same few days
+def _weekday(day: date, language: str) -> str:
+    from babel.dates import format_date, format_skeleton  # noqa: PLC0415 - Babel's data is read on first use
+
+    weekday = format_date(day, "EEEE", locale=language)
+    return f"{weekday}, {format_skeleton('MMMMd', datetime.combine(day, time(12)), locale=language)}"
+
+
+@lru_cache  # as above
+def _full_date(day: date, language: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415 - as above
+
+    return format_date(day, format="long", locale=language)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 import secrets
 from collections.abc import Callable, Sequence
@@ -27,6 +26,7 @@ from quizbot.storage.database import Database, only_while
 from quizbot.storage.errors import DatabaseUnusable
 from quizbot.storage.inbox import TakenOver, Waiting
 from quizbot.storage.jobs import Work
+from quizbot.telegram import updates
 from quizbot.telegram.delivery import Undelivered, Unreachable
 from quizbot.telegram.handlers import Handlers
 from quizbot.telegram.updates import Raw, private_sender, received
@@ -77,13 +77,13 @@ class Worker:
         Raises:
             DatabaseUnusable: they are not kept.
         """
-        updates = [update for update in map(received, raws) if update is not None]
-        if not updates:
+        kept = [update for update in map(received, raws) if update is not None]
+        if not kept:
             return
-        for update in updates:
+        for update in kept:
             self._metrics.count(Count.UPDATES, update.kind)
         heads = await self._database.transact(
-            partial(inbox.receive, updates=updates, now=self._clock(), holder=self._holder)
+            partial(inbox.receive, updates=kept, now=self._clock(), holder=self._holder)
         )
         self._begin(heads)
 
@@ -205,7 +205,7 @@ class Worker:
         """Let the Application handle the update; returns what went wrong, None if nothing did."""
         ours = None if self._holder is None else partial(inbox.hold, each=each, holder=self._holder)
         try:
-            update = Update.de_json(json.loads(each.payload), self._application.bot)
+            update = updates.read(each.payload, self._application.bot)
             if not self._admits(each):
                 await self._turn_away(each, update)
                 return None

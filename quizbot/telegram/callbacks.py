@@ -199,7 +199,7 @@ class Leave:
 class See:
     """How a patient sees a topic, named by its tag; no view asks for one, no topic lists them all.
 
-    `then` is "list" where it is changed from that list, "" at the end of the topic, and "below" where the list is not to
+    `then` is "list" where it is changed from that list, "" at the end of the topic, and "below" where the list cannot
     take the place of the message that it is asked for from: a picture.
     """
 

@@ -137,7 +137,7 @@ async def test_another_language_keeps_the_history_and_redraws_the_open_question(
     assert redrawn.text.startswith("Das ist noch nicht übersetzt:\n\nIhre Tasse · Frage 2 von 4")
     assert redrawn.labels == ["Richtig", "Falsch", "Weiß nicht"]
     await ada.taps("Falsch", on=redrawn)
-    assert "██▒▒▒░░░░░ noch einmal ansehen" in await ada.says("/progress")
+    assert "Ihre Tasse: noch einmal ansehen" in await ada.says("/progress")
     reviews = (await ada.exports())["reviews"]
     assert [(row["question_key"], row["credit"]) for row in reviews] == [
         ("tea-patients/wait", 0.0),

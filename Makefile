@@ -26,7 +26,7 @@ test: lint types imports $(VENV)/.dev ## every check
 	$(BIN)/quizbot check questions --strict
 	$(BIN)/python -m pytest --cov --cov-report=term --numprocesses=auto --dist=worksteal
 
-faults: $(VENV)/.dev ## every kill, many faults: what the README of tests/faults tells, some minutes
+faults: $(VENV)/.dev ## every kill, many faults: what the README of tests/faults tells, about an hour
 	$(BIN)/python -m pytest -m campaign --capture=no tests/faults
 
 lint: $(VENV)/.dev ## style

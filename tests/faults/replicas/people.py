@@ -42,8 +42,17 @@ class Visitor:
         return [message for message in self.person.chat.messages if message.from_bot]
 
     async def waits(self, happened: Callable[[], bool]) -> None:
-        async with asyncio.timeout(PATIENCE):
-            await self.person.waits(happened)
+        """Wait until that is so, looking whenever something comes; TimeoutError, with all that may explain it."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self.person.waits(happened)
+        except TimeoutError:
+            raise TimeoutError(self._told()) from None
+
+    def _told(self) -> str:
+        taps = [(tap.data, tap.answered) for tap in self.taps[-4:]]
+        seen = [message.text[:60] for message in self.messages[-3:]]
+        return f"{self.id} has said {self.said[-2:]} and tapped {taps}, and sees {seen}"
 
     async def sees(self, fragment: str) -> Message:
         """The newest message with that text, once it is there."""

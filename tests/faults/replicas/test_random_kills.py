@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Final
 
 import pytest
 
+from quizbot.domain.flood import UPDATES
+from quizbot.tryout.clock import FileClock
 from tests.faults.campaigns import Campaign
 from tests.faults.crowd import OUT, weather
 from tests.faults.replicas import promises
@@ -34,10 +37,11 @@ async def kill_again_and_again(fleet: Fleet, random: Random) -> None:
         )  # so that none is started that nobody knows of
 
 
-async def lives(visitor: Visitor, random: Random) -> None:
-    """Arrive, and then do this and that."""
+async def lives(visitor: Visitor, random: Random, clock: FileClock) -> None:
+    """Arrive, and then do this and that, in as much time as a person takes: nobody is told to be slower."""
     await visitor.arrives()
     for _ in range(ACTS):
+        clock.turn(timedelta(seconds=UPDATES.every))
         await visitor.wanders(random)
 
 
@@ -49,7 +53,8 @@ async def happened(seed: str, url: str, folder: Path) -> list[str]:
         fleet.faults.replace([rule for rule in weather(random) if set(rule.methods) & set(OUT)])
         people = [fleet.visitor() for _ in range(PEOPLE)]
         killing = asyncio.create_task(kill_again_and_again(fleet, random))
-        await asyncio.gather(*(lives(visitor, chance(f"{seed} {visitor.id}")) for visitor in people))
+        clock = FileClock(folder / "clock")
+        await asyncio.gather(*(lives(visitor, chance(f"{seed} {visitor.id}"), clock) for visitor in people))
         killing.cancel()
         await asyncio.wait([killing])
         fleet.faults.replace([])

@@ -251,7 +251,8 @@ async def _received(request: web.Request) -> tuple[dict[str, object], dict[str, 
         return parameters, files
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
-            files[name] = InputFile(name=value.filename, content=value.file.read(), mime=value.content_type)
+            with value.file as file:
+                files[name] = InputFile(name=value.filename, content=file.read(), mime=value.content_type)
         else:
             parameters[name] = value.decode() if isinstance(value, (bytes, bytearray)) else value
     return parameters, files

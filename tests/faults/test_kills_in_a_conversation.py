@@ -14,7 +14,7 @@ from tests.faults.conversation import converse, rows_kept, told
 from tests.faults.promises import broken
 from tests.faults.steps import Steps
 
-STRIDE: Final = 200
+STRIDE: Final = 400
 
 
 @dataclass(frozen=True, kw_only=True)

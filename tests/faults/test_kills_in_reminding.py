@@ -17,7 +17,7 @@ from tests.faults.stage import KILLED
 from tests.faults.steps import Steps
 
 PEOPLE: Final = 4
-STRIDE: Final = 60
+STRIDE: Final = 90
 AFTER: Final = 30  # steps behind the last message, in which it is noted
 
 

@@ -82,5 +82,6 @@ async def happened(seed: int, staging: Staging, made: Path) -> list[str]:
 
 
 @pytest.mark.campaign
+@pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.Spooled:ResourceWarning")  # aiohttp's: a cut upload
 async def test_many_days_of_crowds(staging: Staging, made: Path, campaign: Campaign) -> None:
     await campaign.run(range(campaign.seed, campaign.seed + SEEDS), lambda seed: happened(seed, staging, made))

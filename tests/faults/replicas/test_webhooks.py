@@ -83,6 +83,7 @@ async def test_one_that_was_frozen_for_longer_than_its_lease_does_nothing_twice(
     assert await fleet.rows("SELECT DISTINCT questions_a_day FROM learners") == [(5,)]
 
 
+@pytest.mark.campaign
 async def test_a_rolling_restart_loses_nothing(fleet: Fleet) -> None:
     replicas = await fleet.started(2)
     learners = await fleet.learners(6)

@@ -58,7 +58,7 @@ class Sweep:
         """
         async with self._running:
             more = True
-            while more and not self._draining and self._now() >= self._resume_at:
+            while more and await self._may_claim():
                 more = await self._send_some()
                 self._looked_at = self._now()
             self._looked_at = self._now()
@@ -75,9 +75,15 @@ class Sweep:
             async with asyncio.timeout(patience), self._running:
                 await self._until_under_way(0)
 
+    async def _may_claim(self) -> bool:
+        """Wait until some more can be under way; returns whether any may: what has come back may have said that
+        reminders rest.
+        """
+        await self._until_under_way(UNDER_WAY - CLAIMED_AT_ONCE)
+        return not self._draining and self._now() >= self._resume_at
+
     async def _send_some(self) -> bool:
         """Claim some reminders and set them on their way; returns whether more may be due."""
-        await self._until_under_way(UNDER_WAY - CLAIMED_AT_ONCE)
         claimed = await self._reminders.claim_due(CLAIMED_AT_ONCE)
         if claimed.starts_in:
             await self._sleep(claimed.starts_in.total_seconds())

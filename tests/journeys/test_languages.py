@@ -155,6 +155,40 @@ async def test_a_set_that_is_not_translated_says_so_at_its_beginning(box: Box, c
     assert box.metrics.counts[Count.IN_ORIGINAL, "es"] == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "agree", "track", "typed", "told"),
+    [
+        ("de", "Ich bin einverstanden", "Ich denke über diese Behandlung nach", text, f"Termin: {day}")
+        for text, day in (
+            ("12. Dezember", "Samstag, 12. Dezember"),
+            ("am 12. Dez.", "Samstag, 12. Dezember"),
+            ("in 3 Wochen", "Montag, 14. Dezember"),
+            ("übermorgen", "Mittwoch, 25. November"),
+        )
+    ]
+    + [
+        ("es", "Estoy de acuerdo", "Estoy pensando en este tratamiento", text, f"Cita: {day}")
+        for text, day in (
+            ("12 de diciembre", "sábado, 12 de diciembre"),
+            ("el 12 dic.", "sábado, 12 de diciembre"),
+            ("en 3 semanas", "lunes, 14 de diciembre"),
+            ("pasado mañana", "miércoles, 25 de noviembre"),
+        )
+    ],
+)
+async def test_a_date_is_typed_as_the_language_has_it(
+    box: Box, language: str, agree: str, track: str, typed: str, told: str
+) -> None:
+    person = box.person("Kim", 23, language)
+    await person.says("/start")
+    await person.taps(agree)
+    await person.taps(track)
+    await person.says("/date")
+    assert (await person.says(typed)).startswith(f"{told}\n")
+    assert told in await person.says("/settings")
+    assert english_in(person) == set()
+
+
 @pytest.mark.parametrize("country", ["Germany", "Deutschland", "Alemania"])
 async def test_a_country_is_known_by_its_name_in_every_language(country: str) -> None:
     assert [place.name for place in await zones.by_city(country)][:1] == ["Berlin"]
